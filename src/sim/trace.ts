@@ -1,0 +1,418 @@
+/**
+ * The record of a run: columns, not objects, so that 100,000 events with vector clocks stay small and quick to search.
+ * A `Trace` is an immutable handle on an append-only store; handles of edited runs share the chunks of their common past.
+ */
+import { assert } from '../base/assert.ts';
+import type { Json, ProcessId, TrueTime } from './scenario.ts';
+import type { EventBody, EventId, EventKind, LossReason, Operation, TraceEvent } from './trace-event.ts';
+
+export const KINDS = [
+  'send', 'receive', 'lost', 'timer', 'step', 'crash', 'restart', 'pause', 'resume', 'clock', 'invoke', 'respond', 'fault', 'moot',
+] as const satisfies readonly EventKind[];
+
+/** Events a chunk holds: small enough that a fork copies little, large enough that chunks are few. */
+const CHUNK_BITS = 10;
+const CHUNK = 1 << CHUNK_BITS;
+const MASK = CHUNK - 1;
+
+interface Chunk {
+  readonly at: Float64Array;
+  readonly kind: Uint8Array;
+  readonly lane: Int8Array;
+  readonly cause: Int32Array;
+  readonly lamport: Int32Array;
+  /** NaN where the process is down or there is none. */
+  readonly clock: Float64Array;
+  readonly vector: Int32Array;
+  /** Link (from × lanes + to) of a message event; operation or fault index of others. */
+  readonly subject: Int32Array;
+  /** Number of the message on its link. */
+  readonly number: Int32Array;
+  readonly copy: Uint8Array;
+  /** Message type, loss reason, timer or step name, phase. */
+  readonly word: string[];
+  /** Payload, detail, or whatever else belongs to the event. */
+  readonly extra: unknown[];
+}
+
+/** What one event is made of before it has a number. */
+export interface Entry {
+  readonly at: TrueTime;
+  readonly kind: EventKind;
+  /** −1: the world's own. */
+  readonly lane: number;
+  /** −1: none. */
+  readonly cause: EventId;
+  readonly lamport: number;
+  readonly clock: number;
+  readonly subject: number;
+  readonly number: number;
+  readonly copy: number;
+  readonly word: string;
+  readonly extra: unknown;
+}
+
+/** Append-only list of event ids in a typed array. */
+class Ids {
+  private ids = new Int32Array(16);
+  length = 0;
+  push(id: EventId): void {
+    if (this.length === this.ids.length) {
+      const grown = new Int32Array(this.length * 2);
+      grown.set(this.ids);
+      this.ids = grown;
+    }
+    this.ids[this.length++] = id;
+  }
+  get(index: number): EventId {
+    return this.ids[index] as number; // callers keep to `length`
+  }
+  /** Ids below `end`, copied. */
+  below(end: EventId): Ids {
+    const copy = new Ids();
+    copy.length = this.countBelow(end);
+    copy.ids = this.ids.slice(0, Math.max(16, copy.length));
+    return copy;
+  }
+  /** How many ids are below `end`. */
+  countBelow(end: EventId): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.ids[middle] as number) < end) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+const KIND_NUMBER = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Record<EventKind, number>;
+const [SEND, RECEIVE, , TIMER, STEP] = KINDS.map((kind) => KIND_NUMBER[kind]) as [number, number, number, number, number];
+
+class Store {
+  readonly chunks: Chunk[] = [];
+  length = 0;
+  /** By lane: the events that ticked its logical clock; the k-th (from 0) has own counter k + 1. */
+  ticks: Ids[];
+  /** Every event that is not a send, receive, timer or step, and `step role`: what no picture may leave out. */
+  landmarks = new Ids();
+  /** Invocations and responses. */
+  calls = new Ids();
+  /** Longest time a message took so far, µs. */
+  longestFlight = 0;
+  readonly lanes: readonly ProcessId[];
+  readonly serverCount: number;
+
+  constructor(lanes: readonly ProcessId[], serverCount: number) {
+    this.lanes = lanes;
+    this.serverCount = serverCount;
+    this.ticks = lanes.map(() => new Ids());
+  }
+
+  append(entry: Entry, vector: Int32Array | undefined): EventId {
+    const id = this.length++;
+    const slot = id & MASK;
+    if (slot === 0) this.chunks.push(newChunk(this.lanes.length));
+    const chunk = this.chunks[id >> CHUNK_BITS] as Chunk;
+    const kind = KIND_NUMBER[entry.kind];
+    chunk.at[slot] = entry.at;
+    chunk.kind[slot] = kind;
+    chunk.lane[slot] = entry.lane;
+    chunk.cause[slot] = entry.cause;
+    chunk.lamport[slot] = entry.lamport;
+    chunk.clock[slot] = entry.clock;
+    chunk.subject[slot] = entry.subject;
+    chunk.number[slot] = entry.number;
+    chunk.copy[slot] = entry.copy;
+    chunk.word[slot] = entry.word;
+    chunk.extra[slot] = entry.extra;
+    if (vector !== undefined) chunk.vector.set(vector, slot * this.lanes.length);
+    if (kind <= STEP && entry.kind !== 'lost') (this.ticks[entry.lane] as Ids).push(id);
+    if (kind > STEP || entry.kind === 'lost' || (kind === STEP && entry.word === 'role')) this.landmarks.push(id);
+    if (entry.kind === 'invoke' || entry.kind === 'respond') this.calls.push(id);
+    return id;
+  }
+
+  fork(length: number): Store {
+    const fork = new Store(this.lanes, this.serverCount);
+    const whole = length >> CHUNK_BITS;
+    for (let index = 0; index < whole; index += 1) fork.chunks.push(this.chunks[index] as Chunk);
+    if ((length & MASK) !== 0) fork.chunks.push(copyChunk(this.chunks[whole] as Chunk, length & MASK, this.lanes.length));
+    fork.length = length;
+    fork.ticks = this.ticks.map((ids) => ids.below(length));
+    fork.landmarks = this.landmarks.below(length);
+    fork.calls = this.calls.below(length);
+    fork.longestFlight = this.longestFlight;
+    return fork;
+  }
+}
+
+function newChunk(lanes: number): Chunk {
+  return {
+    at: new Float64Array(CHUNK),
+    kind: new Uint8Array(CHUNK),
+    lane: new Int8Array(CHUNK),
+    cause: new Int32Array(CHUNK),
+    lamport: new Int32Array(CHUNK),
+    clock: new Float64Array(CHUNK),
+    vector: new Int32Array(CHUNK * lanes),
+    subject: new Int32Array(CHUNK),
+    number: new Int32Array(CHUNK),
+    copy: new Uint8Array(CHUNK),
+    word: [],
+    extra: [],
+  };
+}
+
+function copyChunk(chunk: Chunk, events: number, lanes: number): Chunk {
+  const copy = newChunk(lanes);
+  for (const column of ['at', 'kind', 'lane', 'cause', 'lamport', 'clock', 'subject', 'number', 'copy'] as const) {
+    copy[column].set(chunk[column].subarray(0, events));
+  }
+  copy.vector.set(chunk.vector.subarray(0, events * lanes));
+  copy.word.push(...chunk.word.slice(0, events));
+  copy.extra.push(...chunk.extra.slice(0, events));
+  return copy;
+}
+
+export class Trace {
+  readonly length: number;
+  /** Ids by lane: the protocol's processes, then the clients. */
+  readonly lanes: readonly ProcessId[];
+  /** Lanes from this one on are clients. */
+  readonly serverCount: number;
+  private readonly store: Store;
+  private operationsOnce: readonly Operation[] | undefined;
+
+  private constructor(store: Store, length: number) {
+    this.store = store;
+    this.length = length;
+    this.lanes = store.lanes;
+    this.serverCount = store.serverCount;
+  }
+
+  static empty(processes: readonly ProcessId[], clients: readonly ProcessId[]): Trace {
+    return new Trace(new Store([...processes, ...clients], processes.length), 0);
+  }
+
+  /** A writer that goes on after this trace; the handle itself never changes. */
+  extend(): TraceWriter {
+    return new TraceWriter(this.store.length === this.length ? this.store : this.store.fork(this.length));
+  }
+
+  /** The first `length` events. */
+  prefix(length: number): Trace {
+    assert(length <= this.length, 'a prefix is no longer than the trace');
+    return new Trace(this.store, length);
+  }
+
+  /** @internal For `TraceWriter`. */
+  static of(store: unknown): Trace {
+    assert(store instanceof Store, 'a trace has a store');
+    return new Trace(store, store.length);
+  }
+
+  at(id: EventId): TrueTime {
+    return this.chunk(id).at[id & MASK] as number;
+  }
+  kind(id: EventId): EventKind {
+    return KINDS[this.chunk(id).kind[id & MASK] as number] as EventKind;
+  }
+  /** Lane of the event's process; −1 for the world's own. */
+  lane(id: EventId): number {
+    return this.chunk(id).lane[id & MASK] as number;
+  }
+  /** −1: none. */
+  cause(id: EventId): EventId {
+    return this.chunk(id).cause[id & MASK] as number;
+  }
+  lamport(id: EventId): number {
+    return this.chunk(id).lamport[id & MASK] as number;
+  }
+  /** Local clock, µs; NaN where the process was down. */
+  clock(id: EventId): number {
+    return this.chunk(id).clock[id & MASK] as number;
+  }
+  /** Entry for `lane` of the event's vector clock. */
+  vector(id: EventId, lane: number): number {
+    return this.chunk(id).vector[(id & MASK) * this.lanes.length + lane] as number;
+  }
+  /** The whole vector clock by lane: a view on the column, not to be written. */
+  vectorOf(id: EventId): Int32Array {
+    const start = (id & MASK) * this.lanes.length;
+    return this.chunk(id).vector.subarray(start, start + this.lanes.length);
+  }
+  /** Of a message event: lanes of sender and receiver, and its number on that link. */
+  from(id: EventId): number {
+    return Math.floor((this.chunk(id).subject[id & MASK] as number) / this.lanes.length);
+  }
+  to(id: EventId): number {
+    return (this.chunk(id).subject[id & MASK] as number) % this.lanes.length;
+  }
+  number(id: EventId): number {
+    return this.chunk(id).number[id & MASK] as number;
+  }
+  /** Operation index of `invoke` and `respond`, fault index of `fault` and `moot`. */
+  subject(id: EventId): number {
+    return this.chunk(id).subject[id & MASK] as number;
+  }
+  copy(id: EventId): number {
+    return this.chunk(id).copy[id & MASK] as number;
+  }
+  /** Message type of `send` and `receive`; reason of `lost` and `clock`; name of `timer` and `step`; phase of `fault` and `moot`. */
+  word(id: EventId): string {
+    return this.chunk(id).word[id & MASK] as string;
+  }
+  /** Payload of `send` and `receive`, detail of `step`. */
+  extra(id: EventId): unknown {
+    return this.chunk(id).extra[id & MASK];
+  }
+  /** `S1-S2.17` for a message event. */
+  address(id: EventId): string {
+    return `${this.lanes[this.from(id)]}-${this.lanes[this.to(id)]}.${this.number(id)}`;
+  }
+
+  /** How many events have happened at `at`, those at that very instant included. */
+  countAt(at: TrueTime): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.at(middle) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Number of events on `lane` that ticked its logical clock. */
+  tickCount(lane: number): number {
+    return (this.store.ticks[lane] as Ids).countBelow(this.length);
+  }
+  /** The event of `lane` with own counter `counter` (from 1). */
+  tick(lane: number, counter: number): EventId {
+    return (this.store.ticks[lane] as Ids).get(counter - 1);
+  }
+
+  /** Ids of crashes, restarts, pauses, resumes, clock changes, faults, losses, calls and `step role`, in [first, end). */
+  landmarks(first: EventId = 0, end: EventId = this.length): EventId[] {
+    return slice(this.store.landmarks, first, Math.min(end, this.length));
+  }
+
+  /** Longest time a message took, µs: how far outside a window an arrow through it may start. */
+  get longestFlight(): number {
+    return this.store.longestFlight;
+  }
+
+  /** Clients' operations in order of invocation. */
+  get operations(): readonly Operation[] {
+    this.operationsOnce ??= this.readOperations();
+    return this.operationsOnce;
+  }
+
+  /** Events of `invoke` and `respond`, in [first, end). */
+  calls(first: EventId = 0, end: EventId = this.length): EventId[] {
+    return slice(this.store.calls, first, Math.min(end, this.length));
+  }
+
+  event(id: EventId): TraceEvent {
+    assert(id >= 0 && id < this.length, `event ${id} of ${this.length}`);
+    const lane = this.lane(id);
+    const cause = this.cause(id);
+    const clock = this.clock(id);
+    const stamps =
+      lane < 0
+        ? {}
+        : Number.isNaN(clock)
+          ? { process: this.lanes[lane] as string }
+          : { process: this.lanes[lane] as string, clock, lamport: this.lamport(id), vector: this.vectorRecord(id) };
+    return { id, at: this.at(id), ...this.body(id), ...(cause < 0 ? {} : { cause }), ...stamps };
+  }
+
+  private vectorRecord(id: EventId): Record<ProcessId, number> {
+    const record: Record<ProcessId, number> = {};
+    this.lanes.forEach((process, lane) => {
+      const counter = this.vector(id, lane);
+      if (counter > 0) record[process] = counter;
+    });
+    return record;
+  }
+
+  private body(id: EventId): EventBody {
+    const kind = this.kind(id);
+    const word = this.word(id);
+    const extra = this.extra(id);
+    const copy = this.copy(id) > 1 ? { copy: this.copy(id) } : {};
+    switch (kind) {
+      case 'send':
+        return { kind, message: this.address(id), to: this.lanes[this.to(id)] as string, type: word, payload: extra as Json };
+      case 'receive':
+        return { kind, message: this.address(id), from: this.lanes[this.from(id)] as string, type: word, payload: extra as Json, ...copy };
+      case 'lost':
+        return { kind, message: this.address(id), reason: word as LossReason, ...copy };
+      case 'timer':
+        return { kind, timer: word };
+      case 'step':
+        return { kind, name: word, detail: extra as Record<string, Json> };
+      case 'clock':
+        return { kind, reason: word as 'skew', ...(extra as { offset: number; drift: number }) };
+      case 'invoke':
+      case 'respond':
+        return { kind, operation: this.subject(id) };
+      case 'fault':
+      case 'moot':
+        return { kind, fault: this.subject(id), phase: word as 'begin' };
+      default:
+        return { kind };
+    }
+  }
+
+  private readOperations(): Operation[] {
+    const operations: Operation[] = [];
+    for (const id of this.calls()) {
+      const index = this.subject(id);
+      if (this.kind(id) === 'invoke') {
+        const asked = this.extra(id) as Pick<Operation, 'op' | 'key' | 'value' | 'expected'>;
+        const client = this.lanes[this.lane(id)] as string;
+        operations[index] = { client, ...asked, invoke: this.at(id), return: null, result: null, status: 'unknown' };
+      } else {
+        const answer = this.extra(id) as Pick<Operation, 'result' | 'status'>;
+        operations[index] = { ...(operations[index] as Operation), return: this.at(id), ...answer };
+      }
+    }
+    return operations;
+  }
+
+  private chunk(id: EventId): Chunk {
+    return this.store.chunks[id >> CHUNK_BITS] as Chunk;
+  }
+}
+
+function slice(ids: Ids, first: EventId, end: EventId): EventId[] {
+  const result: EventId[] = [];
+  for (let index = ids.countBelow(first), last = ids.countBelow(end); index < last; index += 1) result.push(ids.get(index));
+  return result;
+}
+
+/** Appends inside one `advance`; afterwards `done()` gives the new handle. */
+export class TraceWriter {
+  private readonly store: Store;
+
+  constructor(store: unknown) {
+    assert(store instanceof Store, 'a writer has a store');
+    this.store = store;
+  }
+  get length(): number {
+    return this.store.length;
+  }
+  append(entry: Entry, vector: Int32Array | undefined): EventId {
+    return this.store.append(entry, vector);
+  }
+  noteFlight(micros: number): void {
+    if (micros > this.store.longestFlight) this.store.longestFlight = micros;
+  }
+  /** The trace as it stands now; later appends do not show in it. */
+  done(): Trace {
+    return Trace.of(this.store);
+  }
+}
