@@ -2,7 +2,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Result } from '../base/result.ts';
 import type { Json, OperationKind, Options, OptionValue, ProcessId, TrueTime } from './scenario.ts';
-import type { EventId, TraceEvent } from './trace-event.ts';
+import type { EventId, Operation, TraceEvent } from './trace-event.ts';
 import type { World } from './world.ts';
 
 export type Snapshot = AnyMachineSnapshot;
@@ -129,6 +129,7 @@ export interface Sighting {
 /** The world as a monitor sees it while the run grows: cheap to read, valid only during the call. */
 export interface LiveWorld {
   readonly now: TrueTime;
+  readonly duration: TrueTime;
   readonly processes: readonly ProcessId[];
   readonly clients: readonly ProcessId[];
   statusOf(process: ProcessId): 'up' | 'paused' | 'crashed';
@@ -136,6 +137,8 @@ export interface LiveWorld {
   /** Whether a message sent now on this link could arrive (not cut; loss is not looked at). */
   connected(from: ProcessId, to: ProcessId): boolean;
   option(id: string): OptionValue;
+  /** What the client's operation with this index asked for. */
+  asked(operation: number): Pick<Operation, 'client' | 'op' | 'key' | 'value' | 'expected'>;
 }
 
 export interface Flaw {

@@ -35,23 +35,6 @@ interface Chunk {
   readonly extra: unknown[];
 }
 
-/** What one event is made of before it has a number. */
-export interface Entry {
-  readonly at: TrueTime;
-  readonly kind: EventKind;
-  /** −1: the world's own. */
-  readonly lane: number;
-  /** −1: none. */
-  readonly cause: EventId;
-  readonly lamport: number;
-  readonly clock: number;
-  readonly subject: number;
-  readonly number: number;
-  readonly copy: number;
-  readonly word: string;
-  readonly extra: unknown;
-}
-
 /** Append-only list of event ids in a typed array. */
 class Ids {
   private ids = new Int32Array(16);
@@ -88,9 +71,9 @@ class Ids {
 }
 
 const KIND_NUMBER = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Record<EventKind, number>;
-const [SEND, RECEIVE, , TIMER, STEP] = KINDS.map((kind) => KIND_NUMBER[kind]) as [number, number, number, number, number];
 
-class Store {
+/** The append-only store behind traces, written inside one `advance`; `done()` gives the new handle. */
+export class TraceWriter {
   readonly chunks: Chunk[] = [];
   length = 0;
   /** By lane: the events that ticked its logical clock; the k-th (from 0) has own counter k + 1. */
@@ -99,6 +82,8 @@ class Store {
   landmarks = new Ids();
   /** Invocations and responses. */
   calls = new Ids();
+  /** The k-th began operation k. */
+  invocations = new Ids();
   /** Longest time a message took so far, µs. */
   longestFlight = 0;
   readonly lanes: readonly ProcessId[];
@@ -110,32 +95,85 @@ class Store {
     this.ticks = lanes.map(() => new Ids());
   }
 
-  append(entry: Entry, vector: Int32Array | undefined): EventId {
+  /** One parameter a column: no object is made for an event. */
+  append(
+    at: TrueTime,
+    kind: EventKind,
+    lane: number,
+    cause: EventId,
+    lamport: number,
+    clock: number,
+    subject: number,
+    number: number,
+    copy: number,
+    word: string,
+    extra: unknown,
+    vector: Int32Array | undefined,
+  ): EventId {
     const id = this.length++;
     const slot = id & MASK;
     if (slot === 0) this.chunks.push(newChunk(this.lanes.length));
     const chunk = this.chunks[id >> CHUNK_BITS] as Chunk;
-    const kind = KIND_NUMBER[entry.kind];
-    chunk.at[slot] = entry.at;
-    chunk.kind[slot] = kind;
-    chunk.lane[slot] = entry.lane;
-    chunk.cause[slot] = entry.cause;
-    chunk.lamport[slot] = entry.lamport;
-    chunk.clock[slot] = entry.clock;
-    chunk.subject[slot] = entry.subject;
-    chunk.number[slot] = entry.number;
-    chunk.copy[slot] = entry.copy;
-    chunk.word[slot] = entry.word;
-    chunk.extra[slot] = entry.extra;
+    chunk.at[slot] = at;
+    chunk.kind[slot] = KIND_NUMBER[kind];
+    chunk.lane[slot] = lane;
+    chunk.cause[slot] = cause;
+    chunk.lamport[slot] = lamport;
+    chunk.clock[slot] = clock;
+    chunk.subject[slot] = subject;
+    chunk.number[slot] = number;
+    chunk.copy[slot] = copy;
+    chunk.word[slot] = word;
+    chunk.extra[slot] = extra;
     if (vector !== undefined) chunk.vector.set(vector, slot * this.lanes.length);
-    if (kind <= STEP && entry.kind !== 'lost') (this.ticks[entry.lane] as Ids).push(id);
-    if (kind > STEP || entry.kind === 'lost' || (kind === STEP && entry.word === 'role')) this.landmarks.push(id);
-    if (entry.kind === 'invoke' || entry.kind === 'respond') this.calls.push(id);
+    this.index(id, kind, lane, word);
     return id;
   }
 
-  fork(length: number): Store {
-    const fork = new Store(this.lanes, this.serverCount);
+  private index(id: EventId, kind: EventKind, lane: number, word: string): void {
+    switch (kind) {
+      case 'send':
+      case 'receive':
+      case 'timer':
+        (this.ticks[lane] as Ids).push(id);
+        return;
+      case 'step':
+        (this.ticks[lane] as Ids).push(id);
+        if (word === 'role') this.landmarks.push(id);
+        return;
+      case 'invoke':
+        this.invocations.push(id);
+        this.calls.push(id);
+        break;
+      case 'respond':
+        this.calls.push(id);
+        break;
+      default:
+    }
+    this.landmarks.push(id);
+  }
+
+  /** The trace as it stands now; later appends do not show in it. */
+  done(): Trace {
+    return Trace.of(this);
+  }
+
+  /** The vector clock of an event written before. */
+  vectorOf(id: EventId): Int32Array {
+    const start = (id & MASK) * this.lanes.length;
+    return (this.chunks[id >> CHUNK_BITS] as Chunk).vector.subarray(start, start + this.lanes.length);
+  }
+
+  lamport(id: EventId): number {
+    return (this.chunks[id >> CHUNK_BITS] as Chunk).lamport[id & MASK] as number;
+  }
+
+  noteFlight(micros: number): void {
+    if (micros > this.longestFlight) this.longestFlight = micros;
+  }
+
+  fork(length: number): TraceWriter {
+    const fork = new TraceWriter(this.lanes, this.serverCount);
     const whole = length >> CHUNK_BITS;
     for (let index = 0; index < whole; index += 1) fork.chunks.push(this.chunks[index] as Chunk);
     if ((length & MASK) !== 0) fork.chunks.push(copyChunk(this.chunks[whole] as Chunk, length & MASK, this.lanes.length));
@@ -143,6 +181,7 @@ class Store {
     fork.ticks = this.ticks.map((ids) => ids.below(length));
     fork.landmarks = this.landmarks.below(length);
     fork.calls = this.calls.below(length);
+    fork.invocations = this.invocations.below(length);
     fork.longestFlight = this.longestFlight;
     return fork;
   }
@@ -182,10 +221,10 @@ export class Trace {
   readonly lanes: readonly ProcessId[];
   /** Lanes from this one on are clients. */
   readonly serverCount: number;
-  private readonly store: Store;
+  private readonly store: TraceWriter;
   private operationsOnce: readonly Operation[] | undefined;
 
-  private constructor(store: Store, length: number) {
+  private constructor(store: TraceWriter, length: number) {
     this.store = store;
     this.length = length;
     this.lanes = store.lanes;
@@ -193,12 +232,12 @@ export class Trace {
   }
 
   static empty(processes: readonly ProcessId[], clients: readonly ProcessId[]): Trace {
-    return new Trace(new Store([...processes, ...clients], processes.length), 0);
+    return new Trace(new TraceWriter([...processes, ...clients], processes.length), 0);
   }
 
   /** A writer that goes on after this trace; the handle itself never changes. */
   extend(): TraceWriter {
-    return new TraceWriter(this.store.length === this.length ? this.store : this.store.fork(this.length));
+    return this.store.length === this.length ? this.store : this.store.fork(this.length);
   }
 
   /** The first `length` events. */
@@ -208,8 +247,7 @@ export class Trace {
   }
 
   /** @internal For `TraceWriter`. */
-  static of(store: unknown): Trace {
-    assert(store instanceof Store, 'a trace has a store');
+  static of(store: TraceWriter): Trace {
     return new Trace(store, store.length);
   }
 
@@ -310,6 +348,13 @@ export class Trace {
     return this.operationsOnce;
   }
 
+  /** What operation `index` asked for; it must have been invoked. */
+  asked(index: number): Pick<Operation, 'client' | 'op' | 'key' | 'value' | 'expected'> {
+    const id = this.store.invocations.get(index);
+    const asked = this.extra(id) as Pick<Operation, 'op' | 'key' | 'value' | 'expected'>;
+    return { client: this.lanes[this.lane(id)] as string, ...asked };
+  }
+
   /** Events of `invoke` and `respond`, in [first, end). */
   calls(first: EventId = 0, end: EventId = this.length): EventId[] {
     return slice(this.store.calls, first, Math.min(end, this.length));
@@ -392,27 +437,4 @@ function slice(ids: Ids, first: EventId, end: EventId): EventId[] {
   const result: EventId[] = [];
   for (let index = ids.countBelow(first), last = ids.countBelow(end); index < last; index += 1) result.push(ids.get(index));
   return result;
-}
-
-/** Appends inside one `advance`; afterwards `done()` gives the new handle. */
-export class TraceWriter {
-  private readonly store: Store;
-
-  constructor(store: unknown) {
-    assert(store instanceof Store, 'a writer has a store');
-    this.store = store;
-  }
-  get length(): number {
-    return this.store.length;
-  }
-  append(entry: Entry, vector: Int32Array | undefined): EventId {
-    return this.store.append(entry, vector);
-  }
-  noteFlight(micros: number): void {
-    if (micros > this.store.longestFlight) this.store.longestFlight = micros;
-  }
-  /** The trace as it stands now; later appends do not show in it. */
-  done(): Trace {
-    return Trace.of(this.store);
-  }
 }

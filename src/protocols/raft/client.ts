@@ -1,0 +1,144 @@
+/** A client of the replicated state machine: one operation at a time, retried until it is answered (Raft §8). */
+import { setup } from 'xstate';
+import { acting, type Effect } from '../../sim/actor.ts';
+import type { ProcessInput } from '../../sim/protocol.ts';
+import type { ProcessId } from '../../sim/scenario.ts';
+import type { ClientEvent, Command, Reply } from './messages.ts';
+import { sending, stepping } from './state.ts';
+
+/** Redirections followed at once in one try: stale hints can point at each other. */
+const MAX_REDIRECTS = 3;
+
+type Asked = Extract<ClientEvent, { type: 'ask' }>['operation'];
+type Replied = Extract<ClientEvent, { type: 'Reply' }>;
+
+interface ClientContext {
+  readonly id: ProcessId;
+  readonly servers: readonly ProcessId[];
+  readonly requestTimeout: number;
+  readonly maxTries: number;
+  /** Operations asked for while another was under way. */
+  readonly queue: readonly Asked[];
+  readonly current: Command | null;
+  /** Operations begun so far; survives a crash, or a retry could be taken for a new request. */
+  readonly request: number;
+  /** The server asked last, and so first next time. */
+  readonly server: ProcessId;
+  readonly tries: number;
+  readonly redirects: number;
+}
+type Outcome = readonly [ClientContext, readonly Effect[]];
+
+function createContext({ id, processes, clients, options, stable }: ProcessInput): ClientContext {
+  return {
+    id,
+    servers: processes,
+    requestTimeout: options.requestTimeout as number,
+    maxTries: options.maxTries as number,
+    queue: [],
+    current: null,
+    request: (stable as { readonly request: number } | undefined)?.request ?? 0,
+    server: processes[clients.indexOf(id) % processes.length] ?? '',
+    tries: 0,
+    redirects: 0,
+  };
+}
+
+export function clientStable(context: unknown): { readonly request: number } {
+  return { request: (context as ClientContext).request };
+}
+
+function enqueue(context: ClientContext, { operation }: Extract<ClientEvent, { type: 'ask' }>): Outcome {
+  return [{ ...context, queue: [...context.queue, operation] }, []];
+}
+
+/** The next operation in the queue begins. */
+function begin(context: ClientContext): Outcome {
+  const [operation, ...queue] = context.queue;
+  if (operation === undefined) return [{ ...context, current: null }, []];
+  const request = context.request + 1;
+  const { op, key, value = null, expected = null } = operation;
+  const current: Command = { op, key, value, expected, client: context.id, request };
+  return [
+    { ...context, queue, current, request, tries: 1, redirects: 0 },
+    [{ type: 'invoke', params: operation }, sending(context.server, 'Request', current)],
+  ];
+}
+
+/** No answer in time: the next server is asked, with the same request id. */
+function retry(context: ClientContext): Outcome {
+  const { servers, server, current } = context;
+  const next = servers[(servers.indexOf(server) + 1) % servers.length] ?? server;
+  if (current === null) return [context, []];
+  return [{ ...context, server: next, tries: context.tries + 1, redirects: 0 }, [sending(next, 'Request', current)]];
+}
+
+/** Whether the operation took effect stays unknown. */
+function giveUp(context: ClientContext): Outcome {
+  const [next, effects] = begin(context);
+  return [next, [stepping('give-up', { request: context.request }), ...effects]];
+}
+
+function follow(context: ClientContext, { payload }: Replied): Outcome {
+  const leader = payload.done ? null : payload.leader;
+  if (leader === null || context.current === null) return [context, []];
+  return [{ ...context, server: leader, redirects: context.redirects + 1 }, [sending(leader, 'Request', context.current)]];
+}
+
+function finish(context: ClientContext, { from, payload }: Replied): Outcome {
+  const [next, effects] = begin({ ...context, server: from });
+  return [next, [{ type: 'respond', params: { result: payload.done ? payload.result : null, status: 'ok' } }, ...effects]];
+}
+
+function isForCurrent({ current }: ClientContext, reply: Reply): boolean {
+  return current !== null && reply.request === current.request;
+}
+
+const chart = setup({
+  types: {} as { context: ClientContext; events: ClientEvent; input: ProcessInput },
+  delays: { requestTimeout: ({ context }) => context.requestTimeout },
+  guards: {
+    isAnswer: ({ context, event }) => event.type === 'Reply' && event.payload.done && isForCurrent(context, event.payload),
+    isRedirection: ({ context, event }) =>
+      event.type === 'Reply' &&
+      !event.payload.done &&
+      event.payload.leader !== null &&
+      isForCurrent(context, event.payload) &&
+      context.redirects < MAX_REDIRECTS,
+    isIdle: ({ context }) => context.current === null,
+    lastTry: ({ context }) => context.tries >= context.maxTries,
+  },
+  actions: {
+    enqueue: acting(enqueue),
+    begin: acting(begin),
+    retry: acting(retry),
+    giveUp: acting(giveUp),
+    follow: acting(follow),
+    finish: acting(finish),
+  },
+});
+
+export const raftClient = chart.createMachine({
+  id: 'client',
+  context: ({ input }) => createContext(input),
+  initial: 'idle',
+  states: {
+    idle: { on: { ask: { target: 'waiting', actions: ['enqueue', 'begin'] } } },
+    waiting: {
+      always: { guard: 'isIdle', target: 'idle' },
+      after: {
+        requestTimeout: [
+          { guard: 'lastTry', target: 'waiting', reenter: true, actions: 'giveUp' },
+          { target: 'waiting', reenter: true, actions: 'retry' },
+        ],
+      },
+      on: {
+        ask: { actions: 'enqueue' },
+        Reply: [
+          { guard: 'isAnswer', target: 'waiting', reenter: true, actions: 'finish' },
+          { guard: 'isRedirection', target: 'waiting', reenter: true, actions: 'follow' },
+        ],
+      },
+    },
+  },
+});

@@ -1,0 +1,164 @@
+/** Faults: what each kind does when it begins and when it ends. */
+import { present, unreachable } from '../base/assert.ts';
+import { type Clock, drifting, skewed } from './clock.ts';
+import { after } from './lifecycle.ts';
+import { linksCutBy, withCuts, withDegrades } from './links.ts';
+import { lose } from './network.ts';
+import { boot, refreshNext, resume, retimeTimers, ring } from './process.ts';
+import { recordOn, recordWorld } from './record.ts';
+import type { ProcessRecord, Room } from './room.ts';
+import type { Fault, ProcessId } from './scenario.ts';
+import type { EventId } from './trace-event.ts';
+
+export function beginFault(room: Room, index: number): void {
+  const fault = present(room.scenario.faults[index], 'fault');
+  if (!hasTarget(room, fault)) {
+    recordWorld(room, 'moot', -1, { subject: index, word: 'begin' });
+    return;
+  }
+  const cause = recordWorld(room, 'fault', -1, { subject: index, word: 'begin' });
+  switch (fault.kind) {
+    case 'cut':
+    case 'partition':
+    case 'isolate':
+      return cutLinks(room, fault, index);
+    case 'degrade':
+      return degrade(room, [...room.links.degrading, index]);
+    case 'pause':
+      return pause(room, recordOf(room, fault.process), index, cause);
+    case 'crash':
+      return crash(room, recordOf(room, fault.process), index, cause);
+    case 'restart':
+      return restart(room, recordOf(room, fault.process), index, cause);
+    case 'skew':
+      return setClock(room, recordOf(room, fault.process), (clock) => skewed(clock, fault.by), 'skew', cause);
+    case 'drift':
+      return setClock(room, recordOf(room, fault.process), (clock) => drifting(clock, fault.ppm, room.now), 'drift', cause);
+    case 'trigger':
+      return trigger(room, recordOf(room, fault.process), fault.timer, cause);
+    case 'drop':
+    case 'duplicate':
+    case 'delay':
+      return; // carried out when the message is sent: `network.ts`
+    case 'corrupt':
+      return; // no protocol in the catalog models lies yet, so no scenario that validates has one
+    default:
+      unreachable(fault);
+  }
+}
+
+export function endFault(room: Room, index: number): void {
+  const fault = present(room.scenario.faults[index], 'fault');
+  const cause = recordWorld(room, 'fault', -1, { subject: index, word: 'end' });
+  switch (fault.kind) {
+    case 'cut':
+    case 'partition':
+    case 'isolate':
+      room.links = withCuts(room.links, linksCutBy(fault, room.lanes), 'heal', index);
+      return;
+    case 'degrade':
+      return degrade(room, room.links.degrading.filter((other) => other !== index));
+    case 'pause':
+      return endPause(room, recordOf(room, fault.process), index, cause);
+    case 'crash':
+      if (room.scenario.model.process !== 'crash-stop') restart(room, recordOf(room, fault.process), index, cause);
+      return;
+    case 'drift':
+      return setClock(room, recordOf(room, fault.process), (clock) => drifting(clock, 0, room.now), 'drift', cause);
+    default:
+      return; // the other kinds do not last
+  }
+}
+
+/** At the end of the run: message faults whose message never came to exist. */
+export function concludeFaults(room: Room): void {
+  for (const indices of room.script.onMessage.values()) {
+    for (const index of indices) {
+      if (!room.found.has(index)) recordWorld(room, 'moot', -1, { subject: index, word: 'begin' });
+    }
+  }
+}
+
+/** Whether there is anything the fault can be done to now. */
+function hasTarget(room: Room, fault: Fault): boolean {
+  switch (fault.kind) {
+    case 'pause':
+    case 'crash':
+      return recordOf(room, fault.process).status !== 'crashed';
+    case 'restart':
+      return recordOf(room, fault.process).status === 'crashed';
+    case 'trigger': {
+      const record = recordOf(room, fault.process);
+      return record.status === 'up' && record.timers.some(({ name }) => name === fault.timer);
+    }
+    default:
+      return true;
+  }
+}
+
+/** What is in flight on a link that is cut is lost with it. */
+function cutLinks(room: Room, fault: Fault, index: number): void {
+  const cut = linksCutBy(fault, room.lanes);
+  room.links = withCuts(room.links, cut, 'cut', index);
+  const affected = new Set(cut);
+  const lost = room.agenda.remove((errand) => errand.doom === undefined && affected.has(errand.from * room.lanes.length + errand.to));
+  for (const errand of lost) lose(room, errand, 'cut');
+}
+
+function degrade(room: Room, degrading: readonly number[]): void {
+  room.links = withDegrades(room.links, degrading, room.scenario.faults, room.scenario.network, room.lanes);
+}
+
+function pause(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
+  const was = record.status;
+  live(record, 'pause', by);
+  if (was === 'up') recordOn(room, 'pause', record, cause, {});
+}
+
+function endPause(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
+  const was = record.status;
+  live(record, 'resume', by);
+  if (was !== 'paused' || record.status !== 'up') return;
+  recordOn(room, 'resume', record, cause, {});
+  resume(room, record);
+}
+
+/** Memory is lost, with it timers and what waited in the inbox; stable storage is kept. */
+function crash(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
+  record.stable = room.protocol.stable(record.snapshot);
+  record.timers = [];
+  live(record, 'crash', by);
+  recordOn(room, 'crash', record, cause, {});
+  const { inbox } = record;
+  record.inbox = [];
+  record.asks = [];
+  for (const errand of inbox) lose(room, errand, 'crashed');
+}
+
+function restart(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
+  if (record.status !== 'crashed') return;
+  live(record, 'restart', by);
+  const id = recordOn(room, 'restart', record, cause, {});
+  boot(room, record, id);
+}
+
+function setClock(room: Room, record: ProcessRecord, change: (clock: Clock) => Clock, reason: 'skew' | 'drift', cause: EventId): void {
+  record.clock = change(record.clock);
+  retimeTimers(record);
+  const { offset, drift } = record.clock;
+  recordOn(room, 'clock', record, cause, { word: reason, extra: { offset, drift } });
+}
+
+function trigger(room: Room, record: ProcessRecord, name: string, cause: EventId): void {
+  ring(room, record, present(record.timers.find((timer) => timer.name === name), 'timer'), cause);
+}
+
+function live(record: ProcessRecord, type: 'pause' | 'resume' | 'crash' | 'restart', by: number): void {
+  record.life = after(record.life, type, by);
+  record.status = record.life.value as ProcessRecord['status']; // the chart's states are the statuses
+  refreshNext(record);
+}
+
+function recordOf(room: Room, process: ProcessId): ProcessRecord {
+  return present(room.records[present(room.laneOf.get(process), `lane of ${process}`)], process);
+}

@@ -1,0 +1,105 @@
+/** Messages: their luck, their way, their end. */
+import type { Errand } from './agenda.ts';
+import { draw, drawWithin } from './chance.ts';
+import type { Figures } from './links.ts';
+import { mergeFrom, recordOn, recordWorld, tickOn } from './record.ts';
+import type { ProcessRecord, Room } from './room.ts';
+import type { Json, Micros } from './scenario.ts';
+import type { EventId, LossReason } from './trace-event.ts';
+
+const MILLION = 1_000_000;
+
+/** What the faults aimed at one message do to it. */
+interface Fate {
+  readonly dropped: boolean;
+  readonly extraCopies: number;
+  readonly extraDelay: Micros;
+}
+const ORDINARY: Fate = { dropped: false, extraCopies: 0, extraDelay: 0 };
+
+export function send(room: Room, record: ProcessRecord, to: number, type: string, payload: Json, cause: EventId): void {
+  const link = record.lane * room.lanes.length + to;
+  const number = (room.sent[link] as number) + 1;
+  room.sent[link] = number;
+  tickOn(room, record.lane);
+  const id = recordOn(room, 'send', record, cause, { subject: link, number, word: type, extra: payload });
+  const address = `${record.id}-${room.lanes[to]}.${number}`;
+  const fate = room.script.onMessage.size === 0 ? ORDINARY : fateOf(room, address, id);
+  const figures = room.links.figures[link] as Figures;
+  const happens = (ppm: number, what: string) => ppm > 0 && draw(room.scenario.seed, `${address}/${what}`) * MILLION < ppm;
+  const copies = 1 + (happens(figures.duplicatePpm, 'duplicate') ? 1 : 0) + fate.extraCopies;
+  for (let copy = 1; copy <= copies; copy += 1) {
+    const suffix = copy === 1 ? '' : `copy${copy}/`;
+    const flight = drawWithin(room.scenario.seed, `${address}/${suffix}delay`, figures.delay) + fate.extraDelay;
+    const arrivesAt = promise(room, link, room.now + flight);
+    const doom = fate.dropped ? 'dropped' : !room.links.open[link] ? 'cut' : happens(figures.lossPpm, `${suffix}loss`) ? 'loss' : undefined;
+    room.writer?.noteFlight(arrivesAt - room.now);
+    room.agenda.push({
+      at: doom === undefined ? arrivesAt : halfway(room.now, arrivesAt),
+      sequence: room.sequence++,
+      from: record.lane,
+      to,
+      number,
+      copy,
+      type,
+      payload,
+      send: id,
+      sentAt: room.now,
+      arrivesAt,
+      doom,
+    });
+  }
+}
+
+/** The message is received: clocks are merged, then the receiver's own counter rises. */
+export function arrive(room: Room, errand: Errand): EventId {
+  const record = room.records[errand.to] as ProcessRecord;
+  mergeFrom(room, errand.to, errand.send);
+  tickOn(room, errand.to);
+  room.writer?.noteFlight(room.now - errand.sentAt);
+  return recordOn(room, 'receive', record, errand.send, {
+    subject: errand.from * room.lanes.length + errand.to,
+    number: errand.number,
+    copy: errand.copy,
+    word: errand.type,
+    extra: errand.payload,
+  });
+}
+
+export function lose(room: Room, errand: Errand, reason: LossReason): void {
+  recordWorld(room, 'lost', errand.send, {
+    subject: errand.from * room.lanes.length + errand.to,
+    number: errand.number,
+    copy: errand.copy,
+    word: reason,
+  });
+}
+
+/** A doomed message dies on its way, where it can be seen to: in the middle. */
+function halfway(sentAt: number, arrivesAt: number): number {
+  return sentAt + Math.floor((arrivesAt - sentAt) / 2);
+}
+
+/** On a link that keeps order no message overtakes an earlier one. */
+function promise(room: Room, link: number, arrivesAt: number): number {
+  if (!room.scenario.network.fifo) return arrivesAt;
+  const kept = Math.max(arrivesAt, room.promised[link] as number);
+  room.promised[link] = kept;
+  return kept;
+}
+
+/** Faults that name this message are carried out now, when it comes to exist. */
+function fateOf(room: Room, address: string, cause: EventId): Fate {
+  const indices = room.script.onMessage.get(address);
+  if (indices === undefined) return ORDINARY;
+  let fate = ORDINARY;
+  for (const index of indices) {
+    const fault = room.scenario.faults[index];
+    if (fault?.kind === 'drop') fate = { ...fate, dropped: true };
+    else if (fault?.kind === 'duplicate') fate = { ...fate, extraCopies: fate.extraCopies + 1 };
+    else if (fault?.kind === 'delay') fate = { ...fate, extraDelay: fate.extraDelay + fault.by };
+    recordWorld(room, 'fault', cause, { subject: index, word: 'begin' });
+  }
+  room.found = new Set([...room.found, ...indices]);
+  return fate;
+}

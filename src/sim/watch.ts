@@ -1,0 +1,110 @@
+/** Monitors and situations at work: what each has found so far. Immutable between steps, so keyframes can hold it. */
+import type { Finding, LiveWorld, Monitor, ProtocolDefinition, Sighting, Situation, Verdict } from './protocol.ts';
+import { resolveOptions } from './protocol.ts';
+import type { Room } from './room.ts';
+import type { Trace } from './trace.ts';
+import type { EventId } from './trace-event.ts';
+
+/** Sightings kept a run: enough to browse, few enough to list. */
+const MAX_SIGHTINGS = 200;
+
+/** What `observe` is called on: monitors' and situations' indices, by kind of event or name of step. */
+export interface Watch {
+  readonly monitors: readonly Monitor[];
+  readonly situations: readonly Situation[];
+  readonly interested: ReadonlyMap<string, { readonly monitors: readonly number[]; readonly situations: readonly number[] }>;
+}
+
+export interface Findings {
+  readonly memories: readonly unknown[];
+  readonly verdicts: readonly Verdict[];
+  readonly situationMemories: readonly unknown[];
+  readonly sightings: readonly Sighting[];
+}
+
+export function watchOf({ monitors, situations }: ProtocolDefinition): Watch {
+  const names = new Set([...monitors, ...situations].flatMap(({ on }) => on));
+  const indices = (watchers: readonly { readonly on: readonly string[] }[], name: string) =>
+    watchers.flatMap(({ on }, index) => (on.includes(name) ? [index] : []));
+  return {
+    monitors,
+    situations,
+    interested: new Map([...names].map((name) => [name, { monitors: indices(monitors, name), situations: indices(situations, name) }])),
+  };
+}
+
+export function noFindings({ monitors, situations }: Watch): Findings {
+  return {
+    memories: monitors.map(({ start }) => start),
+    verdicts: monitors.map(({ id, type }) => ({ claim: id, type, holds: type === 'safety' ? true : null, at: null, events: [], message: '' })),
+    situationMemories: situations.map(({ start }) => start),
+    sightings: [],
+  };
+}
+
+/** Shows the events from `first` on to whoever asked for their kind. */
+export function observe(watch: Watch, findings: Findings, room: Room, trace: Trace, first: EventId): Findings {
+  let now = findings;
+  for (let id = first; id < trace.length; id += 1) {
+    const kind = trace.kind(id);
+    const interested = watch.interested.get(kind === 'step' ? trace.word(id) : kind);
+    if (interested === undefined) continue;
+    const world = liveWorld(room, trace);
+    const event = trace.event(id);
+    for (const index of interested.monitors) now = askMonitor(watch, now, index, room, (monitor, memory) => monitor.observe(memory, world, event));
+    for (const index of interested.situations) now = askSituation(watch, now, index, world, event);
+  }
+  return now;
+}
+
+/** The end of the run is known: what is still open is decided as far as it can be. */
+export function conclude(watch: Watch, findings: Findings, room: Room, trace: Trace): Findings {
+  const world = liveWorld(room, trace);
+  return watch.monitors.reduce(
+    (now, monitor, index) => askMonitor(watch, now, index, room, (_, memory) => [memory, monitor.conclude?.(memory, world)]),
+    findings,
+  );
+}
+
+function askMonitor(
+  watch: Watch,
+  findings: Findings,
+  index: number,
+  room: Room,
+  question: (monitor: Monitor, memory: unknown) => readonly [unknown, Finding | undefined],
+): Findings {
+  const monitor = watch.monitors[index] as Monitor; // indices come from `watchOf`
+  const before = findings.verdicts[index] as Verdict;
+  if (monitor.type === 'safety' && before.holds === false) return findings;
+  const [memory, finding] = question(monitor, findings.memories[index]);
+  const memories = memory === findings.memories[index] ? findings.memories : findings.memories.with(index, memory);
+  if (finding === undefined) return memories === findings.memories ? findings : { ...findings, memories };
+  return { ...findings, memories, verdicts: findings.verdicts.with(index, { ...before, ...finding, at: room.now }) };
+}
+
+function askSituation(watch: Watch, findings: Findings, index: number, world: LiveWorld, event: Parameters<Situation['observe']>[2]): Findings {
+  const situation = watch.situations[index] as Situation;
+  const [memory, events] = situation.observe(findings.situationMemories[index], world, event);
+  const situationMemories =
+    memory === findings.situationMemories[index] ? findings.situationMemories : findings.situationMemories.with(index, memory);
+  if (events === undefined || findings.sightings.length >= MAX_SIGHTINGS) {
+    return situationMemories === findings.situationMemories ? findings : { ...findings, situationMemories };
+  }
+  return { ...findings, situationMemories, sightings: [...findings.sightings, { situation: situation.id, at: world.now, events }] };
+}
+
+function liveWorld(room: Room, trace: Trace): LiveWorld {
+  const record = (process: string) => room.records[room.laneOf.get(process) ?? -1];
+  const options = resolveOptions(room.protocol, room.scenario);
+  return {
+    now: room.now,
+    duration: room.scenario.duration,
+    processes: room.scenario.processes,
+    clients: room.scenario.clients,
+    statusOf: (process) => record(process)?.status ?? 'crashed',
+    snapshotOf: (process) => (record(process) as Room['records'][number]).snapshot,
+    connected: (from, to) => room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
+    option: (id) => options[id] as never,
+    asked: (operation) => trace.asked(operation),
+  };
+}
