@@ -52,9 +52,12 @@ export function serveRequest(context: RaftContext, { from, payload }: Requested)
   return [led, [...effects, ...sent]];
 }
 
-/** Whether a retry's first try is in the log and not applied yet. */
-function isUnderWay({ log, lastApplied }: RaftContext, { client, request }: Command): boolean {
-  for (let index = lastIndex(log); index > lastApplied; index -= 1) {
+/**
+ * Whether a retry's first try is in the log, of this term and not applied yet. One of an older term is not enough: it cannot be
+ * committed by counting (§5.4.2), and a client that only repeats it would wait for ever. Appended again it brings the first along.
+ */
+function isUnderWay({ log, lastApplied, term }: RaftContext, { client, request }: Command): boolean {
+  for (let index = lastIndex(log); index > lastApplied && termAt(log, index) === term; index -= 1) {
     const command = entryAt(log, index)?.command;
     if (command?.client === client && command.request === request) return true;
   }
