@@ -1,0 +1,212 @@
+/** Arbitrary scenarios of a protocol, valid and in normal form: every kind of fault but `corrupt`, workloads, options. */
+import fc from 'fast-check';
+import type { OptionDefinition, ProtocolDefinition } from '../../src/sim/protocol.ts';
+import type { Json, Options, OptionValue, ProcessId, Request, Scenario, SystemModel } from '../../src/sim/scenario.ts';
+import { type Cast, faultArbitrary } from './fault-arbitrary.ts';
+import { probabilityArbitrary, rangeArbitrary, timeArbitrary } from './number-arbitrary.ts';
+
+export interface ScenarioBounds {
+  /** µs of true time at most; 10 s where left out. */
+  readonly duration?: number;
+  /** Faults at most; 8 where left out. */
+  readonly faults?: number;
+  /** Workload entries at most; 4 where left out. Each makes at most 40 operations. */
+  readonly requests?: number;
+  /** Whether rules of the protocol may be left out; not where left out. */
+  readonly flaws?: boolean;
+  /** Whether keys, values, titles and notes hold any character; not where left out. */
+  readonly oddTexts?: boolean;
+  /** What a process may find in stable storage; nothing where left out. */
+  readonly initial?: (process: ProcessId) => fc.Arbitrary<Readonly<Record<string, Json>>>;
+}
+
+const SECOND = 1_000_000;
+const NAMES = ['A', 'B', 'M1', 'node7', 'Zeta', 'q', 'S9', 'X10', 'Paxos', 'abcdefghijklmnop', 'R1', 'R2', 'n0', 'n1'];
+
+export function scenarioArbitrary(protocol: ProtocolDefinition, bounds: ScenarioBounds = {}): fc.Arbitrary<Scenario> {
+  return fc
+    .record({ cast: castArbitrary(protocol), model: modelArbitrary(), duration: durationArbitrary(bounds) })
+    .chain(({ cast, model, duration }) => {
+      return fc.record<Scenario>({
+        protocol: fc.constant(protocol.id),
+        processes: fc.constant(cast.processes),
+        clients: fc.constant(cast.clients),
+        seed: fc.oneof(fc.nat(1_000), fc.nat(2 ** 32 - 1)),
+        duration: fc.constant(duration),
+        title: textArbitrary(bounds, 0),
+        notes: textArbitrary(bounds, 0),
+        network: networkArbitrary(),
+        model: fc.constant(model),
+        options: optionsArbitrary(protocol.options, (definition) => definition.fallback),
+        processOptions: fc.constant({}),
+        initial: initialArbitrary(cast, bounds),
+        workload: workloadArbitrary(protocol, cast, duration, bounds),
+        faults: fc.array(faultArbitrary({ cast, model, duration, timers: protocol.timers.map(({ name }) => name) }), {
+          maxLength: bounds.faults ?? 8,
+        }),
+        flaws: bounds.flaws ? fc.subarray(protocol.flaws.map(({ id }) => id)) : fc.constant([]),
+      });
+    })
+    .chain((scenario) =>
+      processOptionsArbitrary(protocol, scenario).map((processOptions) => ({ ...scenario, processOptions })),
+    );
+}
+
+function castArbitrary({ limits, options }: ProtocolDefinition): fc.Arbitrary<Cast> {
+  const [minLength, most] = limits.processes;
+  const maxLength = Math.min(most, NAMES.length);
+  const free = NAMES.filter((name) => options.every(({ id }) => id !== name));
+  const count = fc.integer({ min: minLength, max: most });
+  return fc.record({
+    processes: fc.oneof(
+      { weight: 4, arbitrary: count.map((length) => Array.from({ length }, (_, index) => `S${index + 1}`)) },
+      fc.shuffledSubarray(free, { minLength, maxLength }),
+    ),
+    clients: fc.nat(3).map((length) => Array.from({ length }, (_, index) => `C${index + 1}`)),
+  });
+}
+
+function modelArbitrary(): fc.Arbitrary<SystemModel> {
+  return fc.record(
+    {
+      timing: fc.constantFrom('partially-synchronous', 'synchronous', 'asynchronous'),
+      process: fc.constantFrom('crash-recovery', 'crash-stop', 'arbitrary'),
+      gst: timeArbitrary(0, 10 * SECOND),
+    },
+    { requiredKeys: ['timing', 'process'] },
+  );
+}
+
+function durationArbitrary({ duration = 10 * SECOND }: ScenarioBounds): fc.Arbitrary<number> {
+  return fc.oneof(fc.constant(duration), timeArbitrary(Math.min(1_000, duration), duration));
+}
+
+function networkArbitrary(): fc.Arbitrary<Scenario['network']> {
+  return fc.record({
+    delay: rangeArbitrary(0, 50_000),
+    loss: probabilityArbitrary(300_000),
+    duplicate: probabilityArbitrary(300_000),
+    fifo: fc.boolean(),
+    transport: fc.constant('datagram' as const),
+  });
+}
+
+/** Any subset of the options, each with a value that is not the usual one: that is how normal form has them. */
+function optionsArbitrary(
+  definitions: readonly OptionDefinition[],
+  usual: (definition: OptionDefinition) => OptionValue,
+): fc.Arbitrary<Options> {
+  const entries = definitions.map((definition) => [definition.id, valueArbitrary(definition)] as const);
+  return fc.record(Object.fromEntries(entries), { requiredKeys: [] }).map((values) => {
+    const unusual = definitions.filter((definition) => {
+      const value = values[definition.id];
+      return value !== undefined && JSON.stringify(value) !== JSON.stringify(usual(definition));
+    });
+    return Object.fromEntries(unusual.map(({ id }) => [id, values[id] as OptionValue]));
+  });
+}
+
+/** From half of the default to twice as much, so that runs stay alive. */
+function valueArbitrary(definition: OptionDefinition): fc.Arbitrary<OptionValue> {
+  switch (definition.kind) {
+    case 'duration':
+      return timeArbitrary(...around(definition.fallback, definition.fallback, definition));
+    case 'durations':
+      return rangeArbitrary(...around(...definition.fallback, definition));
+    case 'integer':
+      return fc.integer(minMax(around(definition.fallback, definition.fallback, definition)));
+    case 'boolean':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...definition.choices);
+  }
+}
+
+function around(low: number, high: number, { min, max }: { min: number; max: number }): [number, number] {
+  return [Math.max(min, Math.floor(low / 2)), Math.min(max, high * 2)];
+}
+
+function minMax([min, max]: readonly [number, number]): { min: number; max: number } {
+  return { min, max };
+}
+
+function processOptionsArbitrary(
+  protocol: ProtocolDefinition,
+  scenario: Scenario,
+): fc.Arbitrary<Scenario['processOptions']> {
+  const definitions = protocol.options.filter(({ perProcess }) => perProcess);
+  const own = optionsArbitrary(definitions, ({ id, fallback }) => scenario.options[id] ?? fallback);
+  const entries = fc
+    .subarray([...scenario.processes], { maxLength: Math.min(2, scenario.processes.length) })
+    .chain((processes) => {
+      return fc.tuple(...processes.map((process) => own.map((options) => [process, options] as const)));
+    });
+  return entries.map((all) => Object.fromEntries(all.filter(([, options]) => Object.keys(options).length > 0)));
+}
+
+function initialArbitrary({ processes }: Cast, { initial }: ScenarioBounds): fc.Arbitrary<Scenario['initial']> {
+  if (initial === undefined) return fc.constant({});
+  const some = fc.subarray([...processes], { maxLength: Math.min(3, processes.length) });
+  return some.chain((chosen) => {
+    const stored = fc.tuple(...chosen.map((process) => initial(process).map((values) => [process, values] as const)));
+    return stored.map((all) => Object.fromEntries(all.filter(([, values]) => Object.keys(values).length > 0)));
+  });
+}
+
+function workloadArbitrary(
+  protocol: ProtocolDefinition,
+  { clients }: Cast,
+  duration: number,
+  bounds: ScenarioBounds,
+): fc.Arbitrary<readonly Request[]> {
+  if (clients.length === 0 || protocol.operations.length === 0) return fc.constant([]);
+  const request = fc
+    .record({
+      client: fc.constantFrom(...clients),
+      op: fc.constantFrom(...protocol.operations),
+      key: bounds.oddTexts ? textArbitrary(bounds, 1) : fc.constantFrom('x', 'y'),
+      value: fc.option(textArbitrary(bounds, 0), { nil: undefined }),
+      expected: fc.option(textArbitrary(bounds, 0)),
+      when: whenArbitrary(duration),
+    })
+    .map(({ client, op, key, value, expected, when }): Request => {
+      if (op === 'read') return { client, op, key, when };
+      if (op === 'cas') return { client, op, key, value: value ?? '', expected, when };
+      return { client, op, key, ...(value === undefined ? {} : { value }), when };
+    });
+  return fc.array(request, { maxLength: bounds.requests ?? 4 });
+}
+
+function whenArbitrary(duration: number): fc.Arbitrary<Request['when']> {
+  const repeated = fc
+    .tuple(timeArbitrary(0, duration), timeArbitrary(1, duration), fc.integer({ min: 1, max: 40 }))
+    .map(([from, length, times]) => ({ from, until: from + length, every: Math.max(1, Math.ceil(length / times)) }));
+  return fc.oneof(
+    timeArbitrary(0, duration).map((at) => ({ at })),
+    repeated,
+  );
+}
+
+function textArbitrary({ oddTexts }: ScenarioBounds, minLength: number): fc.Arbitrary<string> {
+  const plain = fc.string({ unit: fc.constantFrom('a', 'b', '1', '2'), minLength, maxLength: 3 });
+  if (!oddTexts) return plain;
+  const troubling = fc.constantFrom(
+    'null',
+    'true',
+    '1',
+    '-',
+    '@1s',
+    '#',
+    '"',
+    '\\',
+    '=',
+    ';',
+    '_',
+    '~',
+    '%41',
+    'a b',
+    '\n',
+    ',',
+  );
+  return fc.oneof(plain, troubling, fc.string({ unit: 'binary', minLength, maxLength: 12 }));
+}
