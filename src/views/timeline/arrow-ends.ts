@@ -1,0 +1,58 @@
+/** Where one message's arrow starts and ends. */
+import type { TrueTime } from '../../sim/scenario.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { EventId } from '../../sim/trace-event.ts';
+import type { Window } from '../intents.ts';
+import type { Ending } from './flights.ts';
+import type { Rows } from './rows.ts';
+
+export interface Ends {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+interface Plane {
+  readonly trace: Trace;
+  readonly rows: Rows;
+  readonly window: Window;
+  readonly rate: number;
+  readonly reached: TrueTime;
+}
+
+/** Half the thinnest band: an arrow touches the edge of a lane, it does not run under it. */
+const EDGE = 4;
+/** Half an operation's box: arrows of clients begin at its edge. */
+const CLIENT_EDGE = 9;
+
+/** undefined: a message of a process to itself, which has no arrow. */
+export function arrowEnds(plane: Plane, send: EventId, end: EventId, ending: Ending): Ends | undefined {
+  const { trace, rows, window, rate } = plane;
+  const from = rows.rows[trace.from(send)];
+  const to = rows.rows[trace.to(send)];
+  if (from === undefined || to === undefined || from === to) return undefined;
+  const down = to.y > from.y ? 1 : -1;
+  const y1 = from.y + down * (from.client ? CLIENT_EDGE : EDGE);
+  const arrival = to.y - down * (to.client ? CLIENT_EDGE : EDGE);
+  const x1 = (trace.at(send) - window.from) * rate;
+  if (ending === 'flying') {
+    const share = Math.min((plane.reached - trace.at(send)) / Math.max(trace.longestFlight, 1), 0.9);
+    return { x1, y1, x2: (plane.reached - window.from) * rate, y2: y1 + (arrival - y1) * share };
+  }
+  const x2 = (trace.at(end) - window.from) * rate;
+  return { x1, y1, x2, y2: ending === 'arrived' ? arrival : lossY(plane, from.lane, to.lane, trace.word(end), y1, arrival) };
+}
+
+/**
+ * A loss lies between two lanes, never on one, so that it cannot be read as an arrival:
+ * about six tenths of the way, moved to the middle of the gap there; just before the door where the receiver was down.
+ */
+function lossY(plane: Plane, from: number, to: number, reason: string, y1: number, arrival: number): number {
+  if (reason === 'crashed' || reason === 'refused') return arrival - Math.sign(arrival - y1) * 9;
+  const hops = Math.abs(to - from);
+  const step = Math.sign(to - from);
+  const before = plane.rows.rows[from + step * Math.min(Math.floor(hops * 0.6), hops - 1)];
+  const after = plane.rows.rows[(before?.lane ?? from) + step];
+  return before === undefined || after === undefined ? (y1 + arrival) / 2 : (before.y + after.y) / 2;
+}

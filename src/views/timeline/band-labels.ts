@@ -1,0 +1,82 @@
+/** Which words stand above the bands, and where: each stays in view as long as its span does, and none touches another. */
+import type { TrueTime } from '../../sim/scenario.ts';
+import type { Row, Rows } from './rows.ts';
+import { shown, type TimeScale, xOf } from './scale.ts';
+import { type RoleSpan, type Stories, spansIn } from './stories.ts';
+import type { Tones } from './tones.ts';
+import type { Tone } from '../../sim/protocol.ts';
+
+export interface BandLabel {
+  readonly key: string;
+  readonly x: number;
+  /** Baseline. */
+  readonly y: number;
+  readonly text: string;
+  readonly tone: Tone | 'outage';
+  /** Colours the swatch before the words. */
+  readonly epoch: number | undefined;
+}
+
+/** Advance of one character of the value face at label size, px. */
+const ADVANCE = 6.3;
+const SWATCH = 9;
+const GAP = 8;
+/** Spans looked at in one lane and view: more could not all be labelled. */
+const MOST = 400;
+
+export function bandLabels(stories: Stories, rows: Rows, scale: TimeScale, tones: Tones, reached: TrueTime): readonly BandLabel[] {
+  if (!rows.labelled) return [];
+  const view = shown(scale);
+  const labels: BandLabel[] = [];
+  for (const row of rows.rows) {
+    const story = stories.lanes[row.lane];
+    if (row.client || story === undefined) continue;
+    const until = Math.min(view.to, reached);
+    const roles = spansIn(story.roles, view.from, until).slice(0, MOST);
+    const outages = spansIn(story.outages, view.from, until).slice(0, MOST);
+    const taken: [number, number][] = [];
+    const add = (label: BandLabel | undefined, room: number) => {
+      if (label === undefined) return;
+      const end = label.x + widthOf(label);
+      if (end - label.x > room || taken.some(([from, to]) => label.x < to + GAP && end + GAP > from)) return;
+      taken.push([label.x, end]);
+      labels.push(label);
+    };
+    const sticky = (from: TrueTime) => Math.max(xOf(scale, from), 4);
+    const room = (from: TrueTime, to: TrueTime) => Math.min(xOf(scale, Math.min(to, reached)), scale.width) - sticky(from);
+    for (const span of outages) add(outageLabel(row, span.kind, sticky(span.from)), room(span.from, span.to));
+    // Leaders first: where words are many, theirs are kept.
+    const ranked = [...roles].sort((a, b) => rank(tones.role(b.role)) - rank(tones.role(a.role)));
+    for (const span of ranked) {
+      const free = room(span.from, span.to);
+      const long = roleLabel(row, span, tones, sticky(span.from), true);
+      add(long !== undefined && widthOf(long) <= free ? long : roleLabel(row, span, tones, sticky(span.from), false), free);
+    }
+  }
+  return labels;
+}
+
+export function widthOf(label: Pick<BandLabel, 'text' | 'epoch'>): number {
+  return label.text.length * ADVANCE + (label.epoch === undefined ? 0 : SWATCH);
+}
+
+function rank(tone: Tone): number {
+  return tone === 'leading' ? 2 : tone === 'seeking' ? 1 : 0;
+}
+
+function roleLabel(row: Row, span: RoleSpan, tones: Tones, x: number, whole: boolean): BandLabel | undefined {
+  const tone = tones.role(span.role);
+  const epoch = span.epoch === undefined ? '' : `${span.epoch.letter}${span.epoch.value}`;
+  const title = tone === 'following' ? '' : tones.title(span.role);
+  const text = !whole ? epoch : [title, epoch].filter((part) => part !== '').join(' · ');
+  if (text === '') return undefined;
+  return { key: `${row.lane} ${span.from}`, x, y: labelY(row), text, tone, epoch: span.epoch?.value };
+}
+
+function outageLabel(row: Row, kind: 'paused' | 'down', x: number): BandLabel {
+  return { key: `${row.lane} ${kind} ${x}`, x: kind === 'down' ? x + 10 : x, y: labelY(row), text: kind, tone: 'outage', epoch: undefined };
+}
+
+function labelY(row: Row): number {
+  return row.y - 11;
+}

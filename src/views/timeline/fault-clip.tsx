@@ -1,0 +1,206 @@
+/** One fault as a clip: dragged, stretched, nudged by keys, opened by a press. */
+import { memo, type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { Fault, Micros } from '../../sim/scenario.ts';
+import type { Anchor, Intents } from '../intents.ts';
+import { type Clip, moveFault, SNAP, stretchFault } from './fault-clips.ts';
+import { announceFault, describeFault, groupOf, isLasting } from './fault-label.ts';
+import { type TimeScale, timeAt, timeText } from './scale.ts';
+import { classes } from './classes.ts';
+import styles from './timeline.module.css';
+
+export type ClipIntents = Pick<Intents, 'onSelect' | 'onOpen' | 'onChangeFault' | 'onRemoveFault'>;
+
+interface FaultClipProps {
+  readonly clip: Clip;
+  readonly x: number;
+  readonly width: number;
+  readonly top: number;
+  readonly height: number;
+  /** Pixels for the words of an instant, up to its neighbour. */
+  readonly room: number;
+  readonly moot: boolean;
+  readonly selected: boolean;
+  readonly scale: TimeScale;
+  readonly duration: Micros;
+  readonly intents: ClipIntents;
+  /** While true the other clips keep their rows. */
+  readonly onHold: (held: boolean) => void;
+}
+
+type Grip = 'body' | 'from' | 'to';
+
+interface Drag {
+  readonly grip: Grip;
+  readonly original: Fault;
+  /** Where the hand took it, px and µs. */
+  readonly startX: number;
+  readonly grabbed: number;
+  moved: boolean;
+  latest: Fault;
+}
+
+/** A press that moves less than this opens the clip instead of moving it, px. */
+const SLACK = 3;
+const NUDGE = 10_000;
+const LARGE_NUDGE = 100_000;
+
+export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
+  const { clip, intents, scale, duration, selected } = props;
+  const { fault, index } = clip;
+  const element = useRef<HTMLDivElement>(null);
+  const drag = useRef<Drag | undefined>(undefined);
+  const [grip, setGrip] = useState<Grip>();
+  const nudged = useRef(false);
+
+  const finish = (settle: Fault | undefined) => {
+    drag.current = undefined;
+    setGrip(undefined);
+    props.onHold(false);
+    if (settle !== undefined) intents.onChangeFault(index, settle, true);
+  };
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const held = event.target instanceof HTMLElement ? (event.target.dataset.edge as Grip | undefined) : undefined; // only our own edges carry it
+    drag.current = {
+      grip: held ?? 'body',
+      original: fault,
+      startX: event.clientX,
+      grabbed: timeAt(scale, event.clientX),
+      moved: false,
+      latest: fault,
+    };
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    const now = drag.current;
+    if (now === undefined) return;
+    if (!now.moved) {
+      if (Math.abs(event.clientX - now.startX) < SLACK) return;
+      now.moved = true;
+      setGrip(now.grip);
+      props.onHold(true);
+      intents.onSelect({ kind: 'fault', fault: index });
+    }
+    const next = dragged(now, timeAt(scale, event.clientX), duration, event.altKey ? 1 : SNAP);
+    if (sameSpan(next, now.latest)) return;
+    now.latest = next;
+    intents.onChangeFault(index, next, false);
+  };
+  const onPointerUp = () => {
+    const now = drag.current;
+    if (now === undefined) return;
+    if (now.moved) finish(now.latest);
+    else {
+      finish(undefined);
+      open();
+    }
+  };
+  const cancel = () => {
+    const now = drag.current;
+    if (now !== undefined) finish(now.moved ? now.original : undefined);
+  };
+  const cancelByKey = useEffectEvent(cancel);
+  const open = () => {
+    intents.onSelect({ kind: 'fault', fault: index });
+    if (element.current !== null) intents.onOpen({ kind: 'fault', fault: index }, anchorOf(element.current));
+  };
+
+  const held = grip !== undefined;
+  useEffect(() => {
+    if (!held) return;
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      cancelByKey();
+    };
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
+  }, [held]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = nudge(event, fault, duration);
+    if (next !== undefined) {
+      nudged.current = true;
+      intents.onChangeFault(index, next, false);
+    } else if (event.key === 'Delete' || event.key === 'Backspace') intents.onRemoveFault(index);
+    else if (event.key === 'Enter' || event.key === ' ') open();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  /** A held key is one change: it settles when the key comes up, or when the clip is left. */
+  const settleNudge = () => {
+    if (!nudged.current) return;
+    nudged.current = false;
+    intents.onChangeFault(index, fault, true);
+  };
+
+  const looks = classes(
+    styles.clip,
+    styles[groupOf(fault)],
+    clip.instant && styles.instant,
+    clip.open && styles.open,
+    props.moot && styles.moot,
+    selected && styles.chosen,
+    held && styles.held,
+    props.height < 14 && styles.compact,
+  );
+  return (
+    <div
+      ref={element}
+      className={looks}
+      style={{ transform: `translate(${props.x.toFixed(1)}px, ${props.top}px)`, width: props.width, height: props.height }}
+      role="button"
+      tabIndex={0}
+      aria-label={`${announceFault(fault)}${props.moot ? ', finds nothing to act on' : ''}`}
+      aria-pressed={selected}
+      title={announceFault(fault)}
+      data-grip="clip"
+      data-fault={index}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={cancel}
+      onKeyDown={onKeyDown}
+      onKeyUp={settleNudge}
+      onBlur={settleNudge}
+      onDoubleClick={(event) => event.stopPropagation()}
+    >
+      <span className={styles.clipWords} style={clip.instant ? { maxWidth: Math.max(props.room, 0) } : undefined}>
+        {props.height >= 14 && describeFault(fault)}
+      </span>
+      {!clip.instant && <span className={styles.edgeFrom} data-edge="from" />}
+      {!clip.instant && <span className={styles.edgeTo} data-edge="to" />}
+      {held && grip !== 'to' && <span className={styles.clipTimeFrom}>{timeText(fault.at)}</span>}
+      {held && grip !== 'from' && !clip.instant && <span className={styles.clipTimeTo}>{clip.open ? 'for good' : timeText(clip.to)}</span>}
+    </div>
+  );
+});
+
+function dragged(drag: Drag, now: number, duration: Micros, snap: Micros): Fault {
+  const by = now - drag.grabbed;
+  const { original, grip } = drag;
+  if (grip === 'body') return moveFault(original, by, duration, snap);
+  const edge = grip === 'from' ? original.at : isLasting(original) ? (original.until ?? duration) : original.at;
+  return stretchFault(original, grip, edge + by, duration, snap);
+}
+
+/** Arrows move by 10 ms, with Shift by 100 ms; with Alt they move the end alone. */
+function nudge(event: KeyboardEvent, fault: Fault, duration: Micros): Fault | undefined {
+  if (event.ctrlKey || event.metaKey) return undefined;
+  const sign = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (sign === 0) return undefined;
+  const by = sign * (event.shiftKey ? LARGE_NUDGE : NUDGE);
+  if (!event.altKey) return moveFault(fault, by, duration, 1);
+  return isLasting(fault) ? stretchFault(fault, 'to', (fault.until ?? duration) + by, duration, 1) : undefined;
+}
+
+function sameSpan(a: Fault, b: Fault): boolean {
+  return a.at === b.at && (isLasting(a) ? a.until : a.at) === (isLasting(b) ? b.until : b.at);
+}
+
+export function anchorOf(element: Element): Anchor {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+}

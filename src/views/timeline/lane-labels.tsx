@@ -1,0 +1,83 @@
+/** The names beside the lanes, with what each process is at the playhead. */
+import { memo } from 'react';
+import type { Tone } from '../../sim/protocol.ts';
+import type { ProcessId, TrueTime } from '../../sim/scenario.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { Intents } from '../intents.ts';
+import { anchorOf } from './fault-clip.tsx';
+import type { Row, Rows } from './rows.ts';
+import { type Stories, spanAt } from './stories.ts';
+import { classes } from './classes.ts';
+import styles from './timeline.module.css';
+import type { Tones } from './tones.ts';
+
+interface LaneLabelsProps {
+  readonly trace: Trace;
+  readonly stories: Stories;
+  readonly rows: Rows;
+  readonly tones: Tones;
+  readonly cursor: TrueTime;
+  readonly narrow: boolean;
+  readonly selected: ProcessId | undefined;
+  readonly laneNote: ((process: ProcessId) => string) | undefined;
+  readonly intents: Pick<Intents, 'onSelect' | 'onOpen'>;
+}
+
+export function LaneLabels(props: LaneLabelsProps) {
+  const { trace, stories, rows, tones, cursor, laneNote } = props;
+  return rows.rows.map((row) => {
+    const process = trace.lanes[row.lane] ?? '';
+    const story = stories.lanes[row.lane];
+    const role = spanAt(story?.roles ?? [], cursor);
+    const outage = spanAt(story?.outages ?? [], cursor);
+    const epoch = role?.epoch === undefined ? '' : `${role.epoch.letter}${role.epoch.value}`;
+    return (
+      <LaneLabel
+        key={process}
+        process={process}
+        row={row}
+        tone={outage !== undefined ? 'out' : tones.role(role?.role)}
+        now={outage?.kind ?? [tones.title(role?.role), epoch].filter((part) => part !== '').join(' · ')}
+        epoch={outage === undefined ? epoch : outage.kind}
+        note={laneNote?.(process) ?? ''}
+        narrow={props.narrow}
+        selected={props.selected === process}
+        onSelect={props.intents.onSelect}
+        onOpen={props.intents.onOpen}
+      />
+    );
+  });
+}
+
+interface LaneLabelProps extends Pick<Intents, 'onSelect' | 'onOpen'> {
+  readonly process: ProcessId;
+  readonly row: Row;
+  readonly tone: Tone | 'out';
+  readonly now: string;
+  readonly epoch: string;
+  readonly note: string;
+  readonly narrow: boolean;
+  readonly selected: boolean;
+}
+
+const LaneLabel = memo(function LaneLabel(props: LaneLabelProps) {
+  const { process, row, tone, now, epoch, note, narrow, selected, onSelect, onOpen } = props;
+  return (
+    <button
+      type="button"
+      className={classes(styles.laneLabel, row.client && styles.clientLabel, selected && styles.chosenLane)}
+      style={{ top: row.y - 12 }}
+      aria-label={`${process}${now === '' ? '' : `, ${now}`}`}
+      title={now === '' ? process : `${process}: ${now}`}
+      onClick={(event) => {
+        onSelect({ kind: 'process', process });
+        onOpen({ kind: 'process', process }, anchorOf(event.currentTarget));
+      }}
+    >
+      <span className={styles.laneName}>{process}</span>
+      {!row.client && <span className={classes(styles.roleDot, styles[tone])} />}
+      {!narrow && <span className={styles.laneNow}>{epoch}</span>}
+      {!narrow && note !== '' && <span className={styles.laneNote}>{note}</span>}
+    </button>
+  );
+});

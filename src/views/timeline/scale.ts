@@ -1,0 +1,77 @@
+/** True time to pixels and back, and how a time is written. */
+import { scaleLinear } from 'd3';
+import type { Micros, TrueTime } from '../../sim/scenario.ts';
+import type { Window } from '../intents.ts';
+
+/** Room before the first and after the last instant, px, so that marks at the very ends are whole. */
+export const PAD = 10;
+
+/** A linear map: `x = origin + at × rate`. */
+export interface TimeScale {
+  readonly window: Window;
+  /** Width of the plot, px. */
+  readonly width: number;
+  readonly origin: number;
+  /** Pixels a µs. */
+  readonly rate: number;
+}
+
+/** The scale that shows `window` in `width` pixels. */
+export function timeScale(window: Window, width: number): TimeScale {
+  const rate = Math.max(width - 2 * PAD, 1) / Math.max(window.to - window.from, 1);
+  return { window, width, rate, origin: PAD - window.from * rate };
+}
+
+export function xOf(scale: TimeScale, at: TrueTime): number {
+  return scale.origin + at * scale.rate;
+}
+
+/** Not rounded, not clamped. */
+export function timeAt(scale: TimeScale, x: number): TrueTime {
+  return (x - scale.origin) / scale.rate;
+}
+
+/** The times that the plot really shows, the room at its ends included. */
+export function shown(scale: TimeScale): Window {
+  return { from: timeAt(scale, 0), to: timeAt(scale, scale.width) };
+}
+
+export interface Tick {
+  readonly at: TrueTime;
+  readonly x: number;
+  readonly text: string;
+  /** A round number of the next larger unit: drawn stronger. */
+  readonly major: boolean;
+}
+
+/** Ticks about `spacing` pixels apart, at round times within the run. */
+export function ticksOf(scale: TimeScale, duration: Micros, spacing = 92): readonly Tick[] {
+  const { from, to } = shown(scale);
+  const seconds = scaleLinear().domain([Math.max(from, 0) / 1e6, Math.min(to, duration) / 1e6]);
+  const times = seconds.ticks(Math.max(2, Math.floor(scale.width / spacing)));
+  const step = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : 1;
+  const decimals = Math.min(6, Math.max(1, Math.ceil(-Math.log10(step) - 1e-9)));
+  const larger = 10 ** Math.ceil(Math.log10(step) + 1e-9);
+  return times.map((second) => {
+    const ratio = second / larger;
+    const at = Math.round(second * 1e6);
+    return { at, x: xOf(scale, at), text: timeText(at, decimals), major: Math.abs(ratio - Math.round(ratio)) < 1e-6 };
+  });
+}
+
+/** `3.000 s`. */
+export function timeText(at: TrueTime, decimals = 3): string {
+  return `${(at / 1e6).toFixed(decimals)} s`;
+}
+
+/** A length of time in the largest unit that keeps it readable: `180 ms`, `2.5 s`, `40 µs`. */
+export function lengthText(micros: Micros): string {
+  const size = Math.abs(micros);
+  if (size >= 1e6) return `${trim(micros / 1e6)} s`;
+  if (size >= 1e3) return `${trim(micros / 1e3)} ms`;
+  return `${micros} µs`;
+}
+
+function trim(value: number): string {
+  return String(Number(value.toFixed(3)));
+}

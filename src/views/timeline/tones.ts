@@ -1,0 +1,21 @@
+/** Looks up the meaning that a protocol gives to its roles and messages. */
+import type { MessageKind, ProtocolDefinition, Role, Tone } from '../../sim/protocol.ts';
+
+export interface Tones {
+  /** Tone of a role; `neutral` where the protocol does not know it. */
+  role(id: string | undefined): Tone;
+  title(id: string | undefined): string;
+  message(type: string): Pick<MessageKind, 'tone' | 'form'>;
+}
+
+const PLAIN = { tone: 'neutral', form: 'request' } as const;
+
+export function tonesOf(protocol: Pick<ProtocolDefinition, 'roles' | 'messages'>): Tones {
+  const roles = new Map<string | undefined, Role>(protocol.roles.map((role) => [role.id, role]));
+  const messages = new Map(protocol.messages.map((message) => [message.type, message]));
+  return {
+    role: (id) => roles.get(id)?.tone ?? 'neutral',
+    title: (id) => roles.get(id)?.title ?? id ?? '',
+    message: (type) => messages.get(type) ?? PLAIN,
+  };
+}
