@@ -50,6 +50,7 @@ export function put(draft: Draft, keys: readonly string[], value: Json, line: nu
 
 /** Adds an entry to one of the lists. */
 export function push(draft: Draft, list: 'workload' | 'faults' | 'flaws', entry: Json, line: number): void {
+  if (!draft.lines.has(list)) draft.lines.set(list, line);
   draft.lines.set(`${list}[${draft[list].length}]`, line);
   draft[list].push(entry);
 }

@@ -5,6 +5,7 @@ import {
   address,
   id,
   integer,
+  integerAsWritten,
   isRecord,
   milliseconds,
   millisecondsRange,
@@ -111,7 +112,7 @@ export const scenarioSchema = object({
   protocol: name,
   processes: v.exactOptional(
     v.union(
-      [integer(1, MAX_PROCESSES), list(id, 1, MAX_PROCESSES)],
+      [integerAsWritten(1, MAX_PROCESSES), list(id, 1, MAX_PROCESSES)],
       'is neither a number of processes nor a list of their ids',
     ),
   ),

@@ -50,13 +50,17 @@ export function millisecondsRange(min: Micros, max: Micros) {
 export const time = milliseconds(0, MAX_DURATION);
 
 export function integer(min: number, max: number) {
+  return v.pipe(integerAsWritten(min, max), v.transform(withoutMinusZero));
+}
+
+/** Without a transformation, so that a union knows a number that is out of bounds from what is no number. */
+export function integerAsWritten(min: number, max: number) {
   return v.pipe(
     v.number(),
     v.check(
       (value) => Number.isInteger(value) && value >= min && value <= max,
       ({ input }) => `${input} is no integer from ${min} to ${max}`,
     ),
-    v.transform(withoutMinusZero),
   );
 }
 

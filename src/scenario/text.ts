@@ -32,7 +32,8 @@ export function parseScenario(input: string, catalog: Catalog): Result<Scenario>
   if (isLongerThan(input, MAX_JSON_BYTES)) return fail([tooLong()]);
   let json: unknown;
   try {
-    json = JSON.parse(input);
+    // What editors put before the first character is no JSON.
+    json = JSON.parse(input.trim());
   } catch (error) {
     return fail([{ path: '', message: `this is no JSON: ${error instanceof Error ? error.message : String(error)}` }]);
   }
