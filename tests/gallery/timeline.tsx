@@ -1,46 +1,87 @@
-/** The timeline on its own: `timeline.html?theme=dark&run=large&from=1000&to=4200`. */
+/** The timeline on its own: `timeline.html?theme=dark&seconds=60&from=1000&to=4200`. */
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
-import { useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Fault } from '../../src/sim/scenario.ts';
+import { raft } from '../../src/protocols/raft/index.ts';
+import { parseText } from '../../src/scenario/text.ts';
+import type { ProtocolDefinition } from '../../src/sim/protocol.ts';
+import type { Fault, Scenario } from '../../src/sim/scenario.ts';
+import { advance, amend, begin, type Simulation } from '../../src/sim/simulation.ts';
+import type { Trace } from '../../src/sim/trace.ts';
 import type { EventId } from '../../src/sim/trace-event.ts';
 import type { Selection, Window } from '../../src/views/intents.ts';
 import { Timeline } from '../../src/views/timeline/timeline.tsx';
 import './exhibit.css';
-import { handRun, protocol, scenario as plain } from './timeline-run.ts';
+import { handRun, protocol as handProtocol, scenario as plain } from './timeline-run.ts';
 
 const query = new URLSearchParams(location.search);
 const number = (name: string, fallback: number) => Number(query.get(name) ?? fallback);
-const large = query.get('run') === 'large';
-const seconds = large ? 60 : 5;
-const trace = handRun(large ? 6 : number('flight', 120), large ? 10 : number('every', 240), seconds * 1000);
-document.documentElement.dataset.theme = query.get('theme') ?? 'light';
-document.documentElement.dataset.events = String(trace.length);
+const theme = query.get('theme') ?? 'light';
+document.documentElement.dataset.theme = theme;
+
+const FAULTS = '@1s..2.2s partition S1,S2/S3,S4,S5;@1.6s skew S2 by=180ms;@2.6s..3.1s pause S3;@3.3s..4s crash S4;@3.5s drop S3-S4.9999';
+
+function runOf(from: URLSearchParams): { readonly protocol: ProtocolDefinition; readonly scenario: Scenario; readonly hand: Trace | undefined } {
+  const seconds = number('seconds', 5);
+  if (from.get('run') === 'hand') {
+    const duration = seconds * 1_000_000;
+    return { protocol: handProtocol, scenario: { ...plain, duration }, hand: handRun(number('flight', 120), number('every', 240), seconds * 1000) };
+  }
+  const text = `raft processes=${number('processes', 5)} clients=2 seed=${number('seed', 42)} duration=${seconds}s
+network delay=${from.get('delay') ?? '2..10'}ms loss=${from.get('loss') ?? '1'}% duplicate=${from.get('duplicate') ?? '1'}%
+@0.5s..${seconds - 0.5}s every=${number('writes', 400)}ms C1 write x
+@0.7s..${seconds - 0.5}s every=${number('writes', 400) * 2}ms C2 read x
+${from.get('faults') ?? FAULTS}`;
+  const parsed = parseText(text.replaceAll(';', '\n'), () => raft);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  return { protocol: raft, scenario: parsed.value, hand: undefined };
+}
+
+const chosen = runOf(query);
 
 function Exhibit() {
-  const [faults, setFaults] = useState<readonly Fault[]>(plain.faults);
-  const [window, setWindow] = useState<Window>({ from: number('from', 1000) * 1000, to: number('to', 4200) * 1000 });
-  const [cursor, setCursor] = useState(number('cursor', 3000) * 1000);
-  const event = query.has('event') ? number('event', 0) : undefined;
+  const { protocol, hand } = chosen;
+  const [scenario, setScenario] = useState(chosen.scenario);
+  const { duration } = scenario;
+  const last = useRef<Simulation | undefined>(undefined);
+  const simulation = useMemo(() => {
+    if (hand !== undefined) return undefined;
+    last.current = advance(last.current === undefined ? begin(scenario, protocol) : amend(last.current, scenario), duration);
+    return last.current;
+  }, [scenario, protocol, hand, duration]);
+  const trace = hand ?? (simulation as Simulation).trace;
+  const [window, setWindow] = useState<Window>({ from: number('from', 0) * 1000, to: Math.min(number('to', 5000) * 1000, duration) });
+  const [cursor, setCursor] = useState(number('cursor', 1500) * 1000);
   const other = query.has('other') ? { other: number('other', 0) } : {};
-  const [selection, setSelection] = useState<Selection>(event === undefined ? undefined : { kind: 'event', event, ...other });
+  const [selection, setSelection] = useState<Selection>(query.has('event') ? { kind: 'event', event: number('event', 0), ...other } : undefined);
   const [hover, setHover] = useState<EventId | undefined>(query.has('hover') ? number('hover', 0) : undefined);
-  const scenario = { ...plain, faults, duration: seconds * 1_000_000 };
+  const setFaults = (change: (faults: readonly Fault[]) => readonly Fault[]) => setScenario((now) => ({ ...now, faults: change(now.faults) }));
+  useEffect(() => {
+    if (!query.has('play')) return;
+    let frame = 0;
+    const step = () => {
+      setCursor((at) => (at + 16_000) % duration);
+      frame = requestAnimationFrame(step);
+    };
+    frame = requestAnimationFrame(step);
+    return () => cancelAnimationFrame(frame);
+  }, [duration]);
+  document.documentElement.dataset.events = String(trace.length);
   return (
     <div className="exhibit">
       <Timeline
         trace={trace}
         protocol={protocol}
         scenario={scenario}
-        reached={number('reached', seconds * 1000) * 1000}
-        verdicts={query.has('broken') ? [{ claim: 'x', type: 'safety', holds: false, at: 0, events: [number('broken', 0)], message: '' }] : []}
-        sightings={[{ situation: 'two leaders at once', at: 2_278_000, events: [] }]}
+        reached={query.has('reached') ? number('reached', 0) * 1000 : duration}
+        verdicts={query.has('broken') ? [{ claim: 'x', type: 'safety', holds: false, at: 0, events: [number('broken', 0)], message: '' }] : (simulation?.verdicts ?? [])}
+        sightings={simulation?.sightings ?? []}
         window={window}
         cursor={cursor}
         selection={selection}
         hover={hover}
-        theme={query.get('theme') ?? 'light'}
+        theme={theme}
         laneNote={(process) => (process.startsWith('S') ? '✓4' : '')}
         onSelect={setSelection}
         onOpen={(target) => document.body.setAttribute('data-opened', target.kind)}

@@ -26,6 +26,9 @@ const EDGE = 4;
 /** Half an operation's box: arrows of clients begin at its edge. */
 const CLIENT_EDGE = 9;
 
+/** How far a loss keeps from a lane, as a share of the gap between two lanes. */
+const CLEAR = 0.34;
+
 /** undefined: a message of a process to itself, which has no arrow. */
 export function arrowEnds(plane: Plane, send: EventId, end: EventId, ending: Ending): Ends | undefined {
   const { trace, rows, window, rate } = plane;
@@ -46,13 +49,15 @@ export function arrowEnds(plane: Plane, send: EventId, end: EventId, ending: End
 
 /**
  * A loss lies between two lanes, never on one, so that it cannot be read as an arrival:
- * about six tenths of the way, moved to the middle of the gap there; just before the door where the receiver was down.
+ * about six tenths of the way, moved clear of the lanes there; just before the door where the receiver was down.
  */
 function lossY(plane: Plane, from: number, to: number, reason: string, y1: number, arrival: number): number {
   if (reason === 'crashed' || reason === 'refused') return arrival - Math.sign(arrival - y1) * 9;
-  const hops = Math.abs(to - from);
+  const way = Math.abs(to - from) * 0.6;
   const step = Math.sign(to - from);
-  const before = plane.rows.rows[from + step * Math.min(Math.floor(hops * 0.6), hops - 1)];
-  const after = plane.rows.rows[(before?.lane ?? from) + step];
-  return before === undefined || after === undefined ? (y1 + arrival) / 2 : (before.y + after.y) / 2;
+  const before = plane.rows.rows[from + step * Math.floor(way)];
+  const after = plane.rows.rows[from + step * (Math.floor(way) + 1)];
+  if (before === undefined || after === undefined) return (y1 + arrival) / 2;
+  const share = Math.min(Math.max(way % 1, CLEAR), 1 - CLEAR);
+  return before.y + (after.y - before.y) * share;
 }

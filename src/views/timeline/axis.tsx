@@ -26,7 +26,7 @@ export const Axis = memo(function Axis({ ticks, scale, duration, sightings, onSe
         <span
           key={tick.at}
           className={classes(styles.tick, tick.major && styles.major)}
-          style={{ transform: `translateX(${tick.x.toFixed(1)}px) translateX(-50%)` }}
+          style={{ transform: `translateX(${Math.min(tick.x, scale.width - halfWidth(tick.text)).toFixed(1)}px) translateX(-50%)` }}
         >
           {tick.text}
         </span>
@@ -46,6 +46,11 @@ export const Axis = memo(function Axis({ ticks, scale, duration, sightings, onSe
     </div>
   );
 });
+
+/** Half of what a text takes at the axis, px: the last time stays whole at the end of the view. */
+function halfWidth(text: string): number {
+  return text.length * 3.4 + 4;
+}
 
 function isInside(x: number, scale: TimeScale): boolean {
   return x >= 0 && x <= scale.width;

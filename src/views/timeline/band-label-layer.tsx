@@ -15,15 +15,17 @@ interface BandLabelsProps {
   readonly scale: TimeScale;
   readonly tones: Tones;
   readonly reached: TrueTime;
+  /** Steps back behind a light cone. */
+  readonly dimmed: boolean;
 }
 
 /** Terms have eight colours and begin again after them. */
 const EPOCH_COLOURS = 8;
 
-export const BandLabels = memo(function BandLabels({ stories, rows, scale, tones, reached }: BandLabelsProps) {
+export const BandLabels = memo(function BandLabels({ stories, rows, scale, tones, reached, dimmed }: BandLabelsProps) {
   const labels = useMemo(() => bandLabels(stories, rows, scale, tones, reached), [stories, rows, scale, tones, reached]);
   return (
-    <svg className={styles.overlay} width={scale.width} height={rows.height} aria-hidden="true">
+    <svg className={classes(styles.overlay, dimmed && styles.dimmed)} width={scale.width} height={rows.height} aria-hidden="true">
       {labels.map((label) => (
         <g key={label.key} transform={`translate(${label.x.toFixed(1)} ${label.y})`}>
           {label.epoch !== undefined && (

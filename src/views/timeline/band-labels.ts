@@ -42,15 +42,16 @@ export function bandLabels(stories: Stories, rows: Rows, scale: TimeScale, tones
       taken.push([label.x, end]);
       labels.push(label);
     };
+    const baseline = row.y - Math.min(11, row.height * 0.36);
     const sticky = (from: TrueTime) => Math.max(xOf(scale, from), 4);
     const room = (from: TrueTime, to: TrueTime) => Math.min(xOf(scale, Math.min(to, reached)), scale.width) - sticky(from);
-    for (const span of outages) add(outageLabel(row, span.kind, sticky(span.from)), room(span.from, span.to));
+    for (const span of outages) add(outageLabel(row, span.kind, sticky(span.from), baseline), room(span.from, span.to));
     // Leaders first: where words are many, theirs are kept.
     const ranked = [...roles].sort((a, b) => rank(tones.role(b.role)) - rank(tones.role(a.role)));
     for (const span of ranked) {
       const free = room(span.from, span.to);
-      const long = roleLabel(row, span, tones, sticky(span.from), true);
-      add(long !== undefined && widthOf(long) <= free ? long : roleLabel(row, span, tones, sticky(span.from), false), free);
+      const long = roleLabel(row, span, tones, sticky(span.from), baseline, true);
+      add(long !== undefined && widthOf(long) <= free ? long : roleLabel(row, span, tones, sticky(span.from), baseline, false), free);
     }
   }
   return labels;
@@ -64,19 +65,15 @@ function rank(tone: Tone): number {
   return tone === 'leading' ? 2 : tone === 'seeking' ? 1 : 0;
 }
 
-function roleLabel(row: Row, span: RoleSpan, tones: Tones, x: number, whole: boolean): BandLabel | undefined {
+function roleLabel(row: Row, span: RoleSpan, tones: Tones, x: number, y: number, whole: boolean): BandLabel | undefined {
   const tone = tones.role(span.role);
   const epoch = span.epoch === undefined ? '' : `${span.epoch.letter}${span.epoch.value}`;
   const title = tone === 'following' ? '' : tones.title(span.role);
   const text = !whole ? epoch : [title, epoch].filter((part) => part !== '').join(' · ');
   if (text === '') return undefined;
-  return { key: `${row.lane} ${span.from}`, x, y: labelY(row), text, tone, epoch: span.epoch?.value };
+  return { key: `${row.lane} ${span.from}`, x, y, text, tone, epoch: span.epoch?.value };
 }
 
-function outageLabel(row: Row, kind: 'paused' | 'down', x: number): BandLabel {
-  return { key: `${row.lane} ${kind} ${x}`, x: kind === 'down' ? x + 10 : x, y: labelY(row), text: kind, tone: 'outage', epoch: undefined };
-}
-
-function labelY(row: Row): number {
-  return row.y - 11;
+function outageLabel(row: Row, kind: 'paused' | 'down', x: number, y: number): BandLabel {
+  return { key: `${row.lane} ${kind} ${x}`, x: kind === 'down' ? x + 10 : x, y, text: kind, tone: 'outage', epoch: undefined };
 }

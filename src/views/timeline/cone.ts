@@ -60,7 +60,7 @@ function half(rows: Rows, edges: readonly number[], outside: number): Half {
   points.push(`${outside},${rows.height}`, `${outside},0`);
   const edge = edges[0] ?? outside;
   const inside = outside < 0 ? { from: 0, to: edge } : { from: edge, to: outside - OUTSIDE };
-  const name = inside.to - inside.from < NAME_ROOM ? undefined : { x: outside < 0 ? inside.to - 14 : inside.from + 14, y: 14 };
+  const name = inside.to - inside.from < NAME_ROOM ? undefined : { x: outside < 0 ? inside.to - 20 : inside.from + 20, y: 14 };
   return { region: points.join(' '), lines: [], heads: [], dots: [], name };
 }
 

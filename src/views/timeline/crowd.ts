@@ -72,7 +72,7 @@ export class Crowd {
         for (let column = 0; column < this.width; column += 1) {
           const count = this.counts[start + column] ?? 0;
           if (count === 0) continue;
-          const weight = Math.min(0.25 + (0.55 * count) / FULL, 0.8);
+          const weight = Math.min(0.16 + (0.42 * count) / FULL, 0.58);
           columns.push({ x: column * COLUMN, y1: above.y + 4, y2: below.y - 4, tone, weight });
         }
       }

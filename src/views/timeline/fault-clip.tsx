@@ -16,6 +16,8 @@ interface FaultClipProps {
   readonly width: number;
   readonly top: number;
   readonly height: number;
+  /** Begins before the view: its words keep clear of the edge. */
+  readonly cut: boolean;
   /** Pixels for the words of an instant, up to its neighbour. */
   readonly room: number;
   readonly moot: boolean;
@@ -144,6 +146,7 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
     props.moot && styles.moot,
     selected && styles.chosen,
     held && styles.held,
+    props.cut && styles.cut,
     props.height < 14 && styles.compact,
   );
   return (

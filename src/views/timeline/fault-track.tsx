@@ -47,7 +47,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
   return (
     <div ref={track} className={styles.track} style={{ height }} onDoubleClick={onDoubleClick} role="group" aria-label="Fault track">
       {clips.map((clip) => {
-        const { x, width } = extent(clip, scale);
+        const { x, width, cut } = extent(clip, scale);
         // A clip in a hand stays even where the hand has pulled it out of view.
         if (held === undefined && clip.index !== chosen && (x > scale.width + 4 || x + Math.max(width, 200) < -4)) return null;
         return (
@@ -58,6 +58,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
             width={width}
             top={INSET + clip.row * pitch}
             height={Math.max(pitch - (count > 1 ? 2 : 0), 4)}
+            cut={cut}
             room={rooms.get(clip.index) ?? 0}
             moot={moot.has(clip.index)}
             selected={clip.index === chosen}
@@ -73,13 +74,13 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
 });
 
 /** Clipped to the view with a little to spare, so that words stay in sight. */
-function extent(clip: Clip, scale: TimeScale): { readonly x: number; readonly width: number } {
+function extent(clip: Clip, scale: TimeScale): { readonly x: number; readonly width: number; readonly cut: boolean } {
   const x = xOf(scale, clip.from);
-  if (clip.instant) return { x: x - INSTANT / 2, width: INSTANT };
+  if (clip.instant) return { x: x - INSTANT / 2, width: INSTANT, cut: false };
   const end = clip.open ? Math.max(xOf(scale, clip.to), x) + 4 : xOf(scale, clip.to);
   const from = x < -12 && end > 0 ? Math.min(-12, end - 6) : x;
   const to = Math.max(Math.min(end, Math.max(scale.width + 12, from + 6)), from + 6);
-  return { x: from, width: to - from };
+  return { x: from, width: to - from, cut: from !== x };
 }
 
 /** By index: how far the words of an instant may run to the right before the next clip of its row begins. */

@@ -39,7 +39,7 @@ export function LaneLabels(props: LaneLabelsProps) {
         tone={outage !== undefined ? 'out' : tones.role(role?.role)}
         now={outage?.kind ?? [tones.title(role?.role), epoch].filter((part) => part !== '').join(' · ')}
         epoch={outage === undefined ? epoch : outage.kind}
-        note={laneNote?.(process) ?? ''}
+        note={outage === undefined ? (laneNote?.(process) ?? '') : ''}
         narrow={props.narrow}
         selected={props.selected === process}
         onSelect={props.intents.onSelect}

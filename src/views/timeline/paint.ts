@@ -101,7 +101,8 @@ function paintSheaf(pen: Pen, sheaf: Sheaf, palette: Palette): void {
 
 function paintOutages(pen: Pen, picture: Picture, palette: Palette): void {
   for (const mark of picture.outages) {
-    if (mark.kind === 'paused') paintHatch(pen, mark.x, mark.y - 8.5, mark.width, palette);
+    if (mark.kind === 'paused' && mark.width < 8) paintBlock(pen, mark.x, mark.y - 8.5, mark.width, palette);
+    else if (mark.kind === 'paused') paintHatch(pen, mark.x, mark.y - 8.5, mark.width, palette);
     else {
       pen.strokeStyle = palette.muted;
       pen.lineWidth = 1.2;
@@ -115,6 +116,14 @@ function paintOutages(pen: Pen, picture: Picture, palette: Palette): void {
       if (mark.ends) paintDisc(pen, mark.x + mark.width, mark.y, 4.5, palette.surface, palette.tone.following);
     }
   }
+}
+
+/** Too narrow for hatching. */
+function paintBlock(pen: Pen, x: number, y: number, width: number, palette: Palette): void {
+  pen.fillStyle = palette.muted;
+  pen.globalAlpha = 0.5;
+  pen.fillRect(x, y, width, 17);
+  pen.globalAlpha = 1;
 }
 
 function paintHatch(pen: Pen, x: number, y: number, width: number, palette: Palette): void {
@@ -142,9 +151,11 @@ function paintSmall(pen: Pen, picture: Picture, palette: Palette): void {
     pen.fillRect((picture.dots[at] ?? 0) - 1, (picture.dots[at + 1] ?? 0) - 1.5, 2, 3);
   }
   pen.fillStyle = palette.ink;
+  pen.globalAlpha = 0.35;
   for (let at = 0; at < picture.timers.length; at += 2) {
-    pen.fillRect((picture.timers[at] ?? 0) - 0.5, (picture.timers[at + 1] ?? 0) - 5, 1, 10);
+    pen.fillRect((picture.timers[at] ?? 0) - 0.5, (picture.timers[at + 1] ?? 0) - 3.5, 1, 7);
   }
+  pen.globalAlpha = 1;
   for (let at = 0; at < picture.clocks.length; at += 2) {
     paintDisc(pen, picture.clocks[at] ?? 0, picture.clocks[at + 1] ?? 0, 4.5, palette.surface, palette.tone.seeking);
   }

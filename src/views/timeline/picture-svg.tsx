@@ -26,7 +26,7 @@ export const PictureSvg = memo(function PictureSvg({ picture }: { readonly pictu
         <SheafPaths key={`${sheaf.tone} ${sheaf.form} ${sheaf.look}`} sheaf={sheaf} />
       ))}
       <path className={styles.step} d={dotPath(picture.dots, 1.75)} />
-      <path className={styles.timer} d={upright(picture.timers, 5)} />
+      <path className={styles.timer} d={upright(picture.timers, 3.5)} />
       <Clocks points={picture.clocks} />
       <path className={styles.halo} d={crossPath(picture.losses, 4.5)} />
       <path className={styles.loss} d={crossPath(picture.losses, 4.5)} data-losses={picture.losses.length / 2} />

@@ -173,10 +173,15 @@ function sheafOf(sheaves: Map<string, Sheaf>, tone: Tone, form: MessageKind['for
   return sheaf;
 }
 
-/** Steps and timers on the bands, at most one in two pixels of a lane. */
+/** Marks of one lane closer together than this on average say nothing any more and are left to the bands, px. */
+const SPARSE = 9;
+
+/** Steps and timers on the bands, at most one in two pixels of a lane; clock changes always. */
 function smallMarks(input: PictureInput, width: number): Pick<Picture, 'dots' | 'timers' | 'clocks'> {
   const { trace, window, rows } = input;
-  const marks = { dots: [] as number[], timers: [] as number[], clocks: [] as number[] };
+  const clocks: number[] = [];
+  const dots: number[][] = rows.rows.map(() => []);
+  const timers: number[][] = rows.rows.map(() => []);
   const columns = Math.ceil(width / 2) + 1;
   const taken = new Uint8Array(columns * rows.rows.length);
   const end = trace.countAt(Math.min(window.to, input.reached));
@@ -187,11 +192,12 @@ function smallMarks(input: PictureInput, width: number): Pick<Picture, 'dots' | 
     const row = rows.rows[lane];
     if (row === undefined) continue;
     const x = place(input, trace.at(id));
-    if (kind === 'clock') marks.clocks.push(x, row.y);
+    if (kind === 'clock') clocks.push(x, row.y);
     const slot = lane * columns + Math.floor(x / 2);
     if (kind === 'clock' || taken[slot] === 1) continue;
     taken[slot] = 1;
-    (kind === 'timer' ? marks.timers : marks.dots).push(x, row.y);
+    (kind === 'timer' ? timers : dots)[lane]?.push(x, row.y);
   }
-  return marks;
+  const sparse = (marks: readonly number[]) => !input.dense || (marks.length / 2) * SPARSE < width;
+  return { clocks, dots: dots.filter(sparse).flat(), timers: timers.filter(sparse).flat() };
 }

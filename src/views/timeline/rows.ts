@@ -1,10 +1,13 @@
 /** Where each process's lane lies, top to bottom; depends on nothing but counts and room, so that lanes never move while a run plays. */
 
 /** Height of a server's lane, px; below the least the diagram scrolls. */
-const SERVER = { least: 27, most: 58 } as const;
-const CLIENT = { least: 24, most: 34 } as const;
+const SERVER = { least: 27, most: 76 } as const;
+const CLIENT = { least: 24, most: 42 } as const;
 /** A client's lane relative to a server's. */
 const CLIENT_SHARE = 0.64;
+/** Room above the first lane and under the last, px. */
+const HEAD = 4;
+const FOOT = 8;
 /** Below this height there is no room for a label above the band, px. */
 const LABEL_FROM = 26;
 
@@ -29,11 +32,11 @@ export interface Rows {
 /** Lanes for `lanes` processes, of which the first `servers` are the protocol's, in `room` pixels. */
 export function layoutRows(lanes: number, servers: number, room: number): Rows {
   const clients = lanes - servers;
-  const unit = (room - FOOT) / Math.max(servers + clients * CLIENT_SHARE, 1);
+  const unit = (room - HEAD - FOOT) / Math.max(servers + clients * CLIENT_SHARE, 1);
   const server = within(unit, SERVER.least, SERVER.most);
   const client = within(unit * CLIENT_SHARE, CLIENT.least, CLIENT.most);
   const rows: Row[] = [];
-  let top = 0;
+  let top = HEAD;
   for (let lane = 0; lane < lanes; lane += 1) {
     const isClient = lane >= servers;
     const height = isClient ? client : server;
@@ -48,9 +51,6 @@ export function layoutRows(lanes: number, servers: number, room: number): Rows {
     thickness: thick ? { leading: 13, seeking: 10, following: 7, neutral: 7 } : { leading: 10, seeking: 8, following: 6, neutral: 6 },
   };
 }
-
-/** Room under the last lane, px. */
-const FOOT = 8;
 
 /** The row at `y`, or the nearest one. */
 export function rowAt(rows: Rows, y: number): Row | undefined {

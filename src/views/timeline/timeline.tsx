@@ -19,6 +19,7 @@ import { Playhead } from './playhead.tsx';
 import { layoutRows } from './rows.ts';
 import { ticksOf, timeScale, timeText, xOf } from './scale.ts';
 import { storiesOf } from './stories.ts';
+import { classes } from './classes.ts';
 import styles from './timeline.module.css';
 import { Tip } from './tip.tsx';
 import { tonesOf } from './tones.ts';
@@ -101,12 +102,13 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const chosen = selection?.kind === 'event' && !comparing ? selection.event : undefined;
   const focus = hover ?? chosen;
   const known = focus !== undefined && focus < trace.length ? focus : undefined;
+  const faded = known !== undefined || comparing;
   const tipped = hover !== undefined && hover < trace.length ? timedEvent(trace, hover) : undefined;
   const tippedRow = tipped === undefined ? undefined : rows.rows[trace.lane(tipped)];
   const chosenFault = selection?.kind === 'fault' ? faults[selection.fault] : undefined;
 
   return (
-    <section ref={root} className={styles.timeline} aria-label="Timeline">
+    <section ref={root} className={classes(styles.timeline, narrow && styles.narrow)} aria-label="Timeline">
       {size !== undefined && (
         <>
           <HatchDefinition />
@@ -159,10 +161,10 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
                 scale={scale}
                 duration={duration}
                 theme={theme}
-                faded={known !== undefined || comparing}
+                faded={faded}
               />
               <OperationLayer trace={trace} rows={rows} scale={scale} reached={reached} />
-              <BandLabels stories={stories} rows={rows} scale={scale} tones={tones} reached={reached} />
+              <BandLabels stories={stories} rows={rows} scale={scale} tones={tones} reached={reached} dimmed={faded} />
               <Overlay trace={trace} rows={rows} scale={scale} reached={reached} focus={known} selection={selection} verdicts={props.verdicts} />
             </div>
           </div>
