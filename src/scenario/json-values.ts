@@ -148,7 +148,8 @@ export function inOrder(value: Json): Json {
 }
 
 function isMicros(ms: number): boolean {
-  return Math.round(ms * 1_000) / 1_000 === ms;
+  const micros = Math.round(ms * 1_000);
+  return Number.isSafeInteger(micros) && micros / 1_000 === ms;
 }
 
 function toMicros(ms: number): Micros {

@@ -64,7 +64,7 @@ export function decodeLink(
   upgrades: readonly Upgrade[] = UPGRADES,
 ): Result<OpenedLink, LinkFailure> {
   if (!fitsInLink(link)) return failWith(`the link is longer than ${MAX_LINK_BYTES / 1024} KiB`);
-  const [, version, fragment = '', viewText = ''] = SCENARIO.exec(link.slice(link.indexOf('#') + 1)) ?? [];
+  const [, version, fragment = '', viewText = ''] = SCENARIO.exec(fragmentOf(link)) ?? [];
   if (version === undefined) return failWith(`this link holds no scenario: it does not begin with #v${VERSION}/`);
   const view = decodeView(viewText);
   const decoded = decodeFragment(fragment);
@@ -76,6 +76,11 @@ export function decodeLink(
   const scenario = parseText(text.value, catalog);
   if (!scenario.ok) return fail({ problems: scenario.error, text: text.value, view });
   return ok({ scenario: scenario.value, view });
+}
+
+/** What follows the first `#`; a link may come without it, and a comment in its text may hold another. */
+function fragmentOf(link: string): string {
+  return SCENARIO.test(link) ? link : link.slice(link.indexOf('#') + 1);
 }
 
 function failWith(message: string, text = '', view: LinkView = {}): Result<OpenedLink, LinkFailure> {
