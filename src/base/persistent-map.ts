@@ -27,7 +27,10 @@ export class PersistentMap<Value> {
     const slot = slotOf(key);
     const bucket = this.buckets.get(slot) ?? [];
     const rest = bucket.filter(([own]) => own !== key);
-    return new PersistentMap(this.size + (rest.length === bucket.length ? 1 : 0), this.buckets.set(slot, [...rest, [key, value]]));
+    return new PersistentMap(
+      this.size + (rest.length === bucket.length ? 1 : 0),
+      this.buckets.set(slot, [...rest, [key, value]]),
+    );
   }
 
   /** Sorted by key, so that the order does not depend on history. */

@@ -67,7 +67,8 @@ export class PersistentVector<Value> {
   /** Elements from `first` up to, not including, `end`. */
   slice(first: number, end: number = this.length): Value[] {
     const values: Value[] = [];
-    for (let index = Math.max(0, first); index < Math.min(end, this.length); index += 1) values.push(this.get(index) as Value);
+    for (let index = Math.max(0, first); index < Math.min(end, this.length); index += 1)
+      values.push(this.get(index) as Value);
     return values;
   }
 }

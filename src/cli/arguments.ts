@@ -23,7 +23,12 @@ export function readArguments(args: readonly string[], options: OptionKinds, wor
 }
 
 /** A number in `[min, max]`, or a sentence that names the option. */
-export function readNumber(raw: string | boolean | undefined, name: string, min: number, max: number): Result<number | undefined, string> {
+export function readNumber(
+  raw: string | boolean | undefined,
+  name: string,
+  min: number,
+  max: number,
+): Result<number | undefined, string> {
   if (raw === undefined) return ok(undefined);
   const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : Number.NaN;
   if (!(value >= min && value <= max)) return fail(`--${name} takes a number from ${min} to ${max}, not "${raw}"`);

@@ -28,10 +28,18 @@ const run = runToEnd(minute.scenario, minute.protocol);
 
 say('deliveries per second, 60 s of Raft', short.deliveriesPerSecond, '≥ 60000, aiming at 100000');
 say('deliveries per second, 600 s of Raft', long.deliveriesPerSecond, '');
-say('cost of an event, 600 s against 60 s', round(long.wallMs / long.events / (short.wallMs / short.events), 2), '≤ 1.3');
+say(
+  'cost of an event, 600 s against 60 s',
+  round(long.wallMs / long.events / (short.wallMs / short.events), 2),
+  '≤ 1.3',
+);
 say('heap bytes an event, 60 s', short.heapBytesPerEvent, '≤ 600');
 say('heap bytes an event, 600 s', long.heapBytesPerEvent, '≤ 600');
-say('amend in the middle to what is visible, ms (median)', round(median(amendTimes(run)), 2), '≤ 50 with the frame drawn');
+say(
+  'amend in the middle to what is visible, ms (median)',
+  round(median(amendTimes(run)), 2),
+  '≤ 50 with the frame drawn',
+);
 say('seek in 60 s, ms (p95)', round(quantile(seekTimes(run), 0.95), 2), '≤ 4');
 say('light cone of an event, ms (p95)', round(quantile(coneTimes(run), 0.95), 4), '≤ 0.2');
 say('characters of a typical link', encodeLink(shared.scenario, shared.protocol, { at: 3_000_000 }).length, '≤ 300');
@@ -60,10 +68,12 @@ function seekTimes(simulation: Simulation): number[] {
 }
 
 function coneTimes({ trace }: Simulation): number[] {
-  return Array.from({ length: SEEKS }, (_, index) => timed(() => lightCone(trace, Math.floor(((index * 0.618034) % 1) * trace.length))).ms);
+  return Array.from(
+    { length: SEEKS },
+    (_, index) => timed(() => lightCone(trace, Math.floor(((index * 0.618034) % 1) * trace.length))).ms,
+  );
 }
 
 function say(figure: string, value: number, aim: string): void {
   process.stdout.write(`${figure.padEnd(56)}${String(value).padStart(12)}${aim === '' ? '' : `   (${aim})`}\n`);
 }
-

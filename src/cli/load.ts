@@ -15,10 +15,14 @@ export interface Loaded {
 }
 
 export function load(fileOrLink: string): Result<Loaded, string> {
-  const scenario = fileOrLink.includes('#') ? fromLink(fileOrLink.slice(fileOrLink.indexOf('#'))) : fromFile(fileOrLink);
+  const scenario = fileOrLink.includes('#')
+    ? fromLink(fileOrLink.slice(fileOrLink.indexOf('#')))
+    : fromFile(fileOrLink);
   if (!scenario.ok) return scenario;
   const protocol = catalog(scenario.value.protocol);
-  return protocol === undefined ? fail(`protocol: "${scenario.value.protocol}" is none of ours`) : ok({ scenario: scenario.value, protocol });
+  return protocol === undefined
+    ? fail(`protocol: "${scenario.value.protocol}" is none of ours`)
+    : ok({ scenario: scenario.value, protocol });
 }
 
 function fromLink(link: string): Result<Scenario, string> {
@@ -50,5 +54,8 @@ function parsed(input: string): Result<Scenario, string> {
 }
 
 function inOneLine(problems: readonly Problem[]): string {
-  return problems.map(formatProblem).join('; ').replace(/\s*\n\s*/g, ' ');
+  return problems
+    .map(formatProblem)
+    .join('; ')
+    .replace(/\s*\n\s*/g, ' ');
 }

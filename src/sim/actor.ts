@@ -25,7 +25,9 @@ export interface Stimulus {
  * A chart's action made of a pure function: state in, state and effects out. The effects become named actions of the
  * chart, in their order, after the state has been adopted.
  */
-export function acting<Context, Event>(compute: (context: Context, event: Event) => readonly [Context, readonly Effect[]]): never {
+export function acting<Context, Event>(
+  compute: (context: Context, event: Event) => readonly [Context, readonly Effect[]],
+): never {
   const action = enqueueActions(({ context, event, enqueue }) => {
     const [next, effects] = compute(context as Context, event as Event);
     if (next !== context) enqueue.assign(next as never);
@@ -42,7 +44,11 @@ interface Scope {
 const scopes = new WeakMap<Machine, Scope>();
 
 /** One transition of the chart as a pure function. */
-export function react(machine: Machine, snapshot: Snapshot, stimulus: Stimulus): readonly [Snapshot, readonly Effect[]] {
+export function react(
+  machine: Machine,
+  snapshot: Snapshot,
+  stimulus: Stimulus,
+): readonly [Snapshot, readonly Effect[]] {
   const kept = scopes.get(machine) ?? createScope(machine, undefined);
   kept.effects.length = 0;
   const next = machine.transition(snapshot, stimulus, kept.scope) as Snapshot;

@@ -1,6 +1,7 @@
 /** Happened-before, read off vector clocks. */
-import type { EventId } from './trace-event.ts';
+
 import type { Trace } from './trace.ts';
+import type { EventId } from './trace-event.ts';
 
 /** By lane: the last event of the past, or the first of the future; −1 where the cone does not touch the lane. */
 export type Frontier = readonly EventId[];

@@ -18,8 +18,30 @@ export function firstDifference(simulation: Simulation, edited: Scenario): TrueT
 
 /** What every moment of the run depends on. */
 function sameFoundations(a: Scenario, b: Scenario): boolean {
-  const foundations = ({ protocol, processes, clients, seed, network, model, options, processOptions, initial, flaws }: Scenario) =>
-    JSON.stringify([protocol, processes, clients, seed, sorted(network), sorted(model), sorted(options), sorted(processOptions), sorted(initial), flaws]);
+  const foundations = ({
+    protocol,
+    processes,
+    clients,
+    seed,
+    network,
+    model,
+    options,
+    processOptions,
+    initial,
+    flaws,
+  }: Scenario) =>
+    JSON.stringify([
+      protocol,
+      processes,
+      clients,
+      seed,
+      sorted(network),
+      sorted(model),
+      sorted(options),
+      sorted(processOptions),
+      sorted(initial),
+      flaws,
+    ]);
   return foundations(a) === foundations(b);
 }
 

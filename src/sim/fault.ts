@@ -33,7 +33,13 @@ export function beginFault(room: Room, index: number): void {
     case 'skew':
       return setClock(room, recordOf(room, fault.process), (clock) => skewed(clock, fault.by), 'skew', cause);
     case 'drift':
-      return setClock(room, recordOf(room, fault.process), (clock) => drifting(clock, fault.ppm, room.now), 'drift', cause);
+      return setClock(
+        room,
+        recordOf(room, fault.process),
+        (clock) => drifting(clock, fault.ppm, room.now),
+        'drift',
+        cause,
+      );
     case 'trigger':
       return trigger(room, recordOf(room, fault.process), fault.timer, cause);
     case 'drop':
@@ -57,7 +63,10 @@ export function endFault(room: Room, index: number): void {
       room.links = withCuts(room.links, linksCutBy(fault, room.lanes), 'heal', index);
       return;
     case 'degrade':
-      return degrade(room, room.links.degrading.filter((other) => other !== index));
+      return degrade(
+        room,
+        room.links.degrading.filter((other) => other !== index),
+      );
     case 'pause':
       return endPause(room, recordOf(room, fault.process), index, cause);
     case 'crash':
@@ -101,7 +110,9 @@ function cutLinks(room: Room, fault: Fault, index: number): void {
   const cut = linksCutBy(fault, room.lanes);
   room.links = withCuts(room.links, cut, 'cut', index);
   const affected = new Set(cut);
-  const lost = room.agenda.remove((errand) => errand.doom === undefined && affected.has(errand.from * room.lanes.length + errand.to));
+  const lost = room.agenda.remove(
+    (errand) => errand.doom === undefined && affected.has(errand.from * room.lanes.length + errand.to),
+  );
   for (const errand of lost) lose(room, errand, 'cut');
 }
 
@@ -142,7 +153,13 @@ function restart(room: Room, record: ProcessRecord, by: number, cause: EventId):
   boot(room, record, id);
 }
 
-function setClock(room: Room, record: ProcessRecord, change: (clock: Clock) => Clock, reason: 'skew' | 'drift', cause: EventId): void {
+function setClock(
+  room: Room,
+  record: ProcessRecord,
+  change: (clock: Clock) => Clock,
+  reason: 'skew' | 'drift',
+  cause: EventId,
+): void {
   record.clock = change(record.clock);
   retimeTimers(record);
   const { offset, drift } = record.clock;
@@ -150,7 +167,15 @@ function setClock(room: Room, record: ProcessRecord, change: (clock: Clock) => C
 }
 
 function trigger(room: Room, record: ProcessRecord, name: string, cause: EventId): void {
-  ring(room, record, present(record.timers.find((timer) => timer.name === name), 'timer'), cause);
+  ring(
+    room,
+    record,
+    present(
+      record.timers.find((timer) => timer.name === name),
+      'timer',
+    ),
+    cause,
+  );
 }
 
 function live(record: ProcessRecord, type: 'pause' | 'resume' | 'crash' | 'restart', by: number): void {

@@ -19,7 +19,8 @@ const holding = setup({
     forget: assign({ holders: [] }),
   },
   guards: {
-    lastHolder: ({ context, event }) => context.holders.length > 0 && context.holders.every((holder) => holder === event.by),
+    lastHolder: ({ context, event }) =>
+      context.holders.length > 0 && context.holders.every((holder) => holder === event.by),
   },
 });
 

@@ -33,11 +33,17 @@ export function newLinks(lanes: number, network: Network): Links {
 export function linksCutBy(fault: Fault, lanes: readonly ProcessId[]): number[] {
   switch (fault.kind) {
     case 'cut':
-      return pairs(lanes, (from, to) => (from === fault.from && to === fault.to) || (fault.bothWays && from === fault.to && to === fault.from));
+      return pairs(
+        lanes,
+        (from, to) =>
+          (from === fault.from && to === fault.to) || (fault.bothWays && from === fault.to && to === fault.from),
+      );
     case 'isolate':
       return pairs(lanes, (from, to) => from === fault.process || to === fault.process);
     case 'partition': {
-      const group = new Map(fault.groups.flatMap((members, index) => members.map((member) => [member, index] as const)));
+      const group = new Map(
+        fault.groups.flatMap((members, index) => members.map((member) => [member, index] as const)),
+      );
       return pairs(lanes, (from, to) => {
         const [a, b] = [group.get(from), group.get(to)];
         return a !== undefined && b !== undefined && a !== b;
@@ -76,7 +82,8 @@ export function withDegrades(
     const touched = pairs(
       lanes,
       (from, to) =>
-        (matches(from, fault.from) && matches(to, fault.to)) || (fault.bothWays && matches(from, fault.to) && matches(to, fault.from)),
+        (matches(from, fault.from) && matches(to, fault.to)) ||
+        (fault.bothWays && matches(from, fault.to) && matches(to, fault.from)),
     );
     for (const link of touched) {
       const before = figures[link] as Figures;

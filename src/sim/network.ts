@@ -26,13 +26,20 @@ export function send(room: Room, record: ProcessRecord, to: number, type: string
   const address = `${record.id}-${room.lanes[to]}.${number}`;
   const fate = room.script.onMessage.size === 0 ? ORDINARY : fateOf(room, address, id);
   const figures = room.links.figures[link] as Figures;
-  const happens = (ppm: number, what: string) => ppm > 0 && draw(room.scenario.seed, `${address}/${what}`) * MILLION < ppm;
+  const happens = (ppm: number, what: string) =>
+    ppm > 0 && draw(room.scenario.seed, `${address}/${what}`) * MILLION < ppm;
   const copies = 1 + (happens(figures.duplicatePpm, 'duplicate') ? 1 : 0) + fate.extraCopies;
   for (let copy = 1; copy <= copies; copy += 1) {
     const suffix = copy === 1 ? '' : `copy${copy}/`;
     const flight = drawWithin(room.scenario.seed, `${address}/${suffix}delay`, figures.delay) + fate.extraDelay;
     const arrivesAt = promise(room, link, room.now + flight);
-    const doom = fate.dropped ? 'dropped' : !room.links.open[link] ? 'cut' : happens(figures.lossPpm, `${suffix}loss`) ? 'loss' : undefined;
+    const doom = fate.dropped
+      ? 'dropped'
+      : !room.links.open[link]
+        ? 'cut'
+        : happens(figures.lossPpm, `${suffix}loss`)
+          ? 'loss'
+          : undefined;
     room.writer?.noteFlight(arrivesAt - room.now);
     room.agenda.push({
       at: doom === undefined ? arrivesAt : halfway(room.now, arrivesAt),

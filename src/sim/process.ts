@@ -50,13 +50,22 @@ export function stimulate(room: Room, record: ProcessRecord, stimulus: Stimulus,
 
 /** What a process does to the world, as named actions of its chart. */
 export type ProcessEffect =
-  | { readonly type: 'send'; readonly params: { readonly to: ProcessId; readonly type: string; readonly payload: Json } }
-  | { readonly type: 'step'; readonly params: { readonly name: string; readonly detail: Readonly<Record<string, Json>> } }
+  | {
+      readonly type: 'send';
+      readonly params: { readonly to: ProcessId; readonly type: string; readonly payload: Json };
+    }
+  | {
+      readonly type: 'step';
+      readonly params: { readonly name: string; readonly detail: Readonly<Record<string, Json>> };
+    }
   /** A client begins an operation it was asked for: what follows is caused by it. */
   | { readonly type: 'invoke'; readonly params: Pick<Operation, 'op' | 'key' | 'value' | 'expected'> }
   /** A client has the answer to the operation it invoked last. */
   | { readonly type: 'respond'; readonly params: { readonly result: Json; readonly status: 'ok' | 'fail' } }
-  | { readonly type: 'xstate.raise'; readonly params: { readonly event: Stimulus; readonly id: string; readonly delay?: number } }
+  | {
+      readonly type: 'xstate.raise';
+      readonly params: { readonly event: Stimulus; readonly id: string; readonly delay?: number };
+    }
   | { readonly type: 'xstate.cancel'; readonly params: { readonly sendId: string } };
 
 function carryOut(room: Room, record: ProcessRecord, effects: readonly Effect[], stimulusId: EventId): void {
@@ -81,7 +90,8 @@ function carryOut(room: Room, record: ProcessRecord, effects: readonly Effect[],
         recordOn(room, 'respond', record, cause, { subject: record.operation, extra: effect.params });
         break;
       case 'xstate.raise':
-        if (effect.params.delay !== undefined) setTimer(room, record, effect.params.event, effect.params.id, effect.params.delay, cause);
+        if (effect.params.delay !== undefined)
+          setTimer(room, record, effect.params.event, effect.params.id, effect.params.delay, cause);
         break;
       case 'xstate.cancel':
         record.timers = record.timers.filter(({ id }) => id !== effect.params.sendId);
@@ -93,7 +103,14 @@ function carryOut(room: Room, record: ProcessRecord, effects: readonly Effect[],
   refreshNext(record);
 }
 
-function setTimer(room: Room, record: ProcessRecord, stimulus: Stimulus, id: string, delay: Micros, cause: EventId): void {
+function setTimer(
+  room: Room,
+  record: ProcessRecord,
+  stimulus: Stimulus,
+  id: string,
+  delay: Micros,
+  cause: EventId,
+): void {
   const deadline = monotonicReading(record.clock, room.now) + delay;
   const timer: LocalTimer = {
     id,
@@ -119,7 +136,12 @@ export function refreshNext(record: ProcessRecord): void {
   let next: LocalTimer | undefined;
   if (record.status === 'up') {
     for (const timer of record.timers) {
-      if (next === undefined || timer.dueAt < next.dueAt || (timer.dueAt === next.dueAt && timer.sequence < next.sequence)) next = timer;
+      if (
+        next === undefined ||
+        timer.dueAt < next.dueAt ||
+        (timer.dueAt === next.dueAt && timer.sequence < next.sequence)
+      )
+        next = timer;
     }
   }
   record.next = next;

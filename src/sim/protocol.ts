@@ -3,7 +3,6 @@ import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Result } from '../base/result.ts';
 import type { Json, OperationKind, Options, OptionValue, ProcessId, TrueTime } from './scenario.ts';
 import type { EventId, Operation, TraceEvent } from './trace-event.ts';
-import type { World } from './world.ts';
 
 export type Snapshot = AnyMachineSnapshot;
 export type Machine = AnyStateMachine;
@@ -36,7 +35,12 @@ export type OptionDefinition = {
   readonly perProcess: boolean;
 } & (
   | { readonly kind: 'duration'; readonly fallback: number; readonly min: number; readonly max: number }
-  | { readonly kind: 'durations'; readonly fallback: readonly [number, number]; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'durations';
+      readonly fallback: readonly [number, number];
+      readonly min: number;
+      readonly max: number;
+    }
   | { readonly kind: 'integer'; readonly fallback: number; readonly min: number; readonly max: number }
   | { readonly kind: 'boolean'; readonly fallback: boolean }
   | { readonly kind: 'choice'; readonly fallback: string; readonly choices: readonly string[] }

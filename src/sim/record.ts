@@ -31,7 +31,13 @@ export function mergeFrom(room: Room, lane: number, send: EventId): void {
 }
 
 /** Records an event of a process; `down` where it has no clocks any more. */
-export function recordOn(room: Room, kind: EventKind, record: ProcessRecord, cause: EventId, details: Details): EventId {
+export function recordOn(
+  room: Room,
+  kind: EventKind,
+  record: ProcessRecord,
+  cause: EventId,
+  details: Details,
+): EventId {
   const id = room.events++;
   if (room.writer === undefined) return id;
   const down = record.status === 'crashed';

@@ -122,7 +122,12 @@ export function newRoom(scenario: Scenario, protocol: ProtocolDefinition, writer
 }
 
 /** What a process's machine is created with. */
-export function inputOf(room: Pick<Room, 'scenario' | 'protocol'>, id: ProcessId, stable: unknown, incarnation: number): ProcessInput {
+export function inputOf(
+  room: Pick<Room, 'scenario' | 'protocol'>,
+  id: ProcessId,
+  stable: unknown,
+  incarnation: number,
+): ProcessInput {
   const { scenario, protocol } = room;
   return {
     id,
@@ -175,7 +180,11 @@ export function freeze(room: Room): Keyframe {
 }
 
 /** A room that stands where the keyframe was taken, under a scenario that agrees with it up to there. */
-export function thaw(keyframe: Keyframe, base: Pick<Room, 'scenario' | 'protocol' | 'lanes' | 'laneOf' | 'script'>, writer: TraceWriter | undefined): Room {
+export function thaw(
+  keyframe: Keyframe,
+  base: Pick<Room, 'scenario' | 'protocol' | 'lanes' | 'laneOf' | 'script'>,
+  writer: TraceWriter | undefined,
+): Room {
   return {
     scenario: base.scenario,
     protocol: base.protocol,
@@ -192,4 +201,3 @@ export function thaw(keyframe: Keyframe, base: Pick<Room, 'scenario' | 'protocol
     writer,
   };
 }
-

@@ -61,7 +61,15 @@ export function begin(scenario: Scenario, protocol: ProtocolDefinition, spacing 
   const trace = writer.done();
   const findings = observe(watch, noFindings(watch), room, trace, 0);
   const marks = [{ keyframe: freeze(room), findings }];
-  return handle(room, trace, -1, 'running', { spacing, watch, marks, markCount: 1, findings, live: { room, events: room.events }, replay: { room: undefined } });
+  return handle(room, trace, -1, 'running', {
+    spacing,
+    watch,
+    marks,
+    markCount: 1,
+    findings,
+    live: { room, events: room.events },
+    replay: { room: undefined },
+  });
 }
 
 /** Runs on, at most `budget` events: one slice a frame. */
@@ -79,7 +87,8 @@ export function advance(simulation: Simulation, until: TrueTime, budget: number 
   let seen = room.events;
   let due = nextAt(room);
   while (due <= stop && room.events < limit) {
-    if (room.events - (marks[marks.length - 1] as Mark).keyframe.standing.events >= spacing) marks.push({ keyframe: freeze(room), findings });
+    if (room.events - (marks[marks.length - 1] as Mark).keyframe.standing.events >= spacing)
+      marks.push({ keyframe: freeze(room), findings });
     step(room);
     if (room.events > seen) {
       findings = observe(watch, findings, room, writer.done(), seen);
@@ -140,7 +149,12 @@ export function amend(simulation: Simulation, scenario: Scenario): Simulation {
 export function worldAt(simulation: Simulation, at: TrueTime): World {
   const engine = engineOf(simulation);
   const moment = Math.max(0, Math.min(at, simulation.reached));
-  const { keyframe } = engine.marks[Math.max(0, lastMark(engine, ({ now }) => now <= moment))] as Mark;
+  const { keyframe } = engine.marks[
+    Math.max(
+      0,
+      lastMark(engine, ({ now }) => now <= moment),
+    )
+  ] as Mark;
   const last = engine.replay.room;
   const goesOn = last !== undefined && last.now <= moment && last.events >= keyframe.standing.events;
   const room = goesOn ? last : thaw(keyframe, { ...engine.live.room, scenario: simulation.scenario }, undefined);
@@ -165,9 +179,18 @@ function handle(room: Room, trace: Trace, reached: TrueTime, status: Simulation[
 
 /** The room at the end of the trace: the live one, or made again where a later handle has moved it on. */
 function roomAtEnd(simulation: Simulation, { live, marks, markCount }: Engine): Room {
-  if (live.events === live.room.events && live.room.writer?.length === live.events && live.room.scenario === simulation.scenario) return live.room;
+  if (
+    live.events === live.room.events &&
+    live.room.writer?.length === live.events &&
+    live.room.scenario === simulation.scenario
+  )
+    return live.room;
   const { keyframe } = marks[markCount - 1] as Mark;
-  const room = thaw(keyframe, { ...live.room, scenario: simulation.scenario, script: writeScript(simulation.scenario) }, undefined);
+  const room = thaw(
+    keyframe,
+    { ...live.room, scenario: simulation.scenario, script: writeScript(simulation.scenario) },
+    undefined,
+  );
   const { length } = simulation.trace;
   const writer = simulation.trace.extend();
   while (room.events < length) step(room);

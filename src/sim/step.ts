@@ -73,6 +73,10 @@ function deliver(room: Room, errand: Errand): void {
     return;
   }
   const id = arrive(room, errand);
-  stimulate(room, record, { type: errand.type, from: room.lanes[errand.from] as ProcessId, payload: errand.payload }, id);
+  stimulate(
+    room,
+    record,
+    { type: errand.type, from: room.lanes[errand.from] as ProcessId, payload: errand.payload },
+    id,
+  );
 }
-

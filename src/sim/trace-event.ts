@@ -22,7 +22,13 @@ interface Stamped {
 }
 
 export type EventBody =
-  | { readonly kind: 'send'; readonly message: Address; readonly to: ProcessId; readonly type: string; readonly payload: Json }
+  | {
+      readonly kind: 'send';
+      readonly message: Address;
+      readonly to: ProcessId;
+      readonly type: string;
+      readonly payload: Json;
+    }
   | {
       readonly kind: 'receive';
       readonly message: Address;
@@ -36,7 +42,12 @@ export type EventBody =
   | { readonly kind: 'timer'; readonly timer: string }
   | { readonly kind: 'step'; readonly name: string; readonly detail: Readonly<Record<string, Json>> }
   | { readonly kind: 'crash' | 'restart' | 'pause' | 'resume' }
-  | { readonly kind: 'clock'; readonly offset: number; readonly drift: number; readonly reason: 'skew' | 'drift' | 'ntp' }
+  | {
+      readonly kind: 'clock';
+      readonly offset: number;
+      readonly drift: number;
+      readonly reason: 'skew' | 'drift' | 'ntp';
+    }
   | { readonly kind: 'invoke' | 'respond'; readonly operation: number }
   | { readonly kind: 'fault' | 'moot'; readonly fault: number; readonly phase: 'begin' | 'end' };
 

@@ -7,7 +7,20 @@ import type { Json, ProcessId, TrueTime } from './scenario.ts';
 import type { EventBody, EventId, EventKind, LossReason, Operation, TraceEvent } from './trace-event.ts';
 
 export const KINDS = [
-  'send', 'receive', 'lost', 'timer', 'step', 'crash', 'restart', 'pause', 'resume', 'clock', 'invoke', 'respond', 'fault', 'moot',
+  'send',
+  'receive',
+  'lost',
+  'timer',
+  'step',
+  'crash',
+  'restart',
+  'pause',
+  'resume',
+  'clock',
+  'invoke',
+  'respond',
+  'fault',
+  'moot',
 ] as const satisfies readonly EventKind[];
 
 /** Events a chunk holds: small enough that a fork copies little, large enough that chunks are few. */
@@ -176,7 +189,8 @@ export class TraceWriter {
     const fork = new TraceWriter(this.lanes, this.serverCount);
     const whole = length >> CHUNK_BITS;
     for (let index = 0; index < whole; index += 1) fork.chunks.push(this.chunks[index] as Chunk);
-    if ((length & MASK) !== 0) fork.chunks.push(copyChunk(this.chunks[whole] as Chunk, length & MASK, this.lanes.length));
+    if ((length & MASK) !== 0)
+      fork.chunks.push(copyChunk(this.chunks[whole] as Chunk, length & MASK, this.lanes.length));
     fork.length = length;
     fork.ticks = this.ticks.map((ids) => ids.below(length));
     fork.landmarks = this.landmarks.below(length);
@@ -390,9 +404,22 @@ export class Trace {
     const copy = this.copy(id) > 1 ? { copy: this.copy(id) } : {};
     switch (kind) {
       case 'send':
-        return { kind, message: this.address(id), to: this.lanes[this.to(id)] as string, type: word, payload: extra as Json };
+        return {
+          kind,
+          message: this.address(id),
+          to: this.lanes[this.to(id)] as string,
+          type: word,
+          payload: extra as Json,
+        };
       case 'receive':
-        return { kind, message: this.address(id), from: this.lanes[this.from(id)] as string, type: word, payload: extra as Json, ...copy };
+        return {
+          kind,
+          message: this.address(id),
+          from: this.lanes[this.from(id)] as string,
+          type: word,
+          payload: extra as Json,
+          ...copy,
+        };
       case 'lost':
         return { kind, message: this.address(id), reason: word as LossReason, ...copy };
       case 'timer':
@@ -435,6 +462,7 @@ export class Trace {
 
 function slice(ids: Ids, first: EventId, end: EventId): EventId[] {
   const result: EventId[] = [];
-  for (let index = ids.countBelow(first), last = ids.countBelow(end); index < last; index += 1) result.push(ids.get(index));
+  for (let index = ids.countBelow(first), last = ids.countBelow(end); index < last; index += 1)
+    result.push(ids.get(index));
   return result;
 }

@@ -12,7 +12,10 @@ const MAX_SIGHTINGS = 200;
 export interface Watch {
   readonly monitors: readonly Monitor[];
   readonly situations: readonly Situation[];
-  readonly interested: ReadonlyMap<string, { readonly monitors: readonly number[]; readonly situations: readonly number[] }>;
+  readonly interested: ReadonlyMap<
+    string,
+    { readonly monitors: readonly number[]; readonly situations: readonly number[] }
+  >;
 }
 
 export interface Findings {
@@ -29,14 +32,23 @@ export function watchOf({ monitors, situations }: ProtocolDefinition): Watch {
   return {
     monitors,
     situations,
-    interested: new Map([...names].map((name) => [name, { monitors: indices(monitors, name), situations: indices(situations, name) }])),
+    interested: new Map(
+      [...names].map((name) => [name, { monitors: indices(monitors, name), situations: indices(situations, name) }]),
+    ),
   };
 }
 
 export function noFindings({ monitors, situations }: Watch): Findings {
   return {
     memories: monitors.map(({ start }) => start),
-    verdicts: monitors.map(({ id, type }) => ({ claim: id, type, holds: type === 'safety' ? true : null, at: null, events: [], message: '' })),
+    verdicts: monitors.map(({ id, type }) => ({
+      claim: id,
+      type,
+      holds: type === 'safety' ? true : null,
+      at: null,
+      events: [],
+      message: '',
+    })),
     situationMemories: situations.map(({ start }) => start),
     sightings: [],
   };
@@ -51,7 +63,8 @@ export function observe(watch: Watch, findings: Findings, room: Room, trace: Tra
     if (interested === undefined) continue;
     const world = liveWorld(room, trace);
     const event = trace.event(id);
-    for (const index of interested.monitors) now = askMonitor(watch, now, index, room, (monitor, memory) => monitor.observe(memory, world, event));
+    for (const index of interested.monitors)
+      now = askMonitor(watch, now, index, room, (monitor, memory) => monitor.observe(memory, world, event));
     for (const index of interested.situations) now = askSituation(watch, now, index, world, event);
   }
   return now;
@@ -61,7 +74,8 @@ export function observe(watch: Watch, findings: Findings, room: Room, trace: Tra
 export function conclude(watch: Watch, findings: Findings, room: Room, trace: Trace): Findings {
   const world = liveWorld(room, trace);
   return watch.monitors.reduce(
-    (now, monitor, index) => askMonitor(watch, now, index, room, (_, memory) => [memory, monitor.conclude?.(memory, world)]),
+    (now, monitor, index) =>
+      askMonitor(watch, now, index, room, (_, memory) => [memory, monitor.conclude?.(memory, world)]),
     findings,
   );
 }
@@ -82,15 +96,27 @@ function askMonitor(
   return { ...findings, memories, verdicts: findings.verdicts.with(index, { ...before, ...finding, at: room.now }) };
 }
 
-function askSituation(watch: Watch, findings: Findings, index: number, world: LiveWorld, event: Parameters<Situation['observe']>[2]): Findings {
+function askSituation(
+  watch: Watch,
+  findings: Findings,
+  index: number,
+  world: LiveWorld,
+  event: Parameters<Situation['observe']>[2],
+): Findings {
   const situation = watch.situations[index] as Situation;
   const [memory, events] = situation.observe(findings.situationMemories[index], world, event);
   const situationMemories =
-    memory === findings.situationMemories[index] ? findings.situationMemories : findings.situationMemories.with(index, memory);
+    memory === findings.situationMemories[index]
+      ? findings.situationMemories
+      : findings.situationMemories.with(index, memory);
   if (events === undefined || findings.sightings.length >= MAX_SIGHTINGS) {
     return situationMemories === findings.situationMemories ? findings : { ...findings, situationMemories };
   }
-  return { ...findings, situationMemories, sightings: [...findings.sightings, { situation: situation.id, at: world.now, events }] };
+  return {
+    ...findings,
+    situationMemories,
+    sightings: [...findings.sightings, { situation: situation.id, at: world.now, events }],
+  };
 }
 
 function liveWorld(room: Room, trace: Trace): LiveWorld {
@@ -103,7 +129,8 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
     clients: room.scenario.clients,
     statusOf: (process) => record(process)?.status ?? 'crashed',
     snapshotOf: (process) => (record(process) as Room['records'][number]).snapshot,
-    connected: (from, to) => room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
+    connected: (from, to) =>
+      room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
     option: (id) => options[id] as never,
     asked: (operation) => trace.asked(operation),
   };

@@ -82,12 +82,18 @@ function giveUp(context: ClientContext): Outcome {
 function follow(context: ClientContext, { payload }: Replied): Outcome {
   const leader = payload.done ? null : payload.leader;
   if (leader === null || context.current === null) return [context, []];
-  return [{ ...context, server: leader, redirects: context.redirects + 1 }, [sending(leader, 'Request', context.current)]];
+  return [
+    { ...context, server: leader, redirects: context.redirects + 1 },
+    [sending(leader, 'Request', context.current)],
+  ];
 }
 
 function finish(context: ClientContext, { from, payload }: Replied): Outcome {
   const [next, effects] = begin({ ...context, server: from });
-  return [next, [{ type: 'respond', params: { result: payload.done ? payload.result : null, status: 'ok' } }, ...effects]];
+  return [
+    next,
+    [{ type: 'respond', params: { result: payload.done ? payload.result : null, status: 'ok' } }, ...effects],
+  ];
 }
 
 function isForCurrent({ current }: ClientContext, reply: Reply): boolean {
@@ -98,7 +104,8 @@ const chart = setup({
   types: {} as { context: ClientContext; events: ClientEvent; input: ProcessInput },
   delays: { requestTimeout: ({ context }) => context.requestTimeout },
   guards: {
-    isAnswer: ({ context, event }) => event.type === 'Reply' && event.payload.done && isForCurrent(context, event.payload),
+    isAnswer: ({ context, event }) =>
+      event.type === 'Reply' && event.payload.done && isForCurrent(context, event.payload),
     isRedirection: ({ context, event }) =>
       event.type === 'Reply' &&
       !event.payload.done &&

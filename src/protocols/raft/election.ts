@@ -1,6 +1,7 @@
 /** Leader election (Raft §5.2) and its restriction (§5.4.1). */
-import { drawWithin } from '../../sim/chance.ts';
+
 import type { Effect } from '../../sim/actor.ts';
+import { drawWithin } from '../../sim/chance.ts';
 import { isUpToDate, lastIndex, termAt } from './log.ts';
 import type { RaftEvent, RequestVote, Vote } from './messages.ts';
 import { appendOwn, broadcast } from './replication.ts';
@@ -16,7 +17,9 @@ type VoteReceived = Extract<RaftEvent, { type: 'Vote' }>;
  */
 export function electionTimeout({ self, term }: RaftContext): number {
   const [low] = self.options.electionTimeout;
-  return self.flaws.fixedTimeout ? low : drawWithin(self.seed, `${self.id}/election/${term}`, self.options.electionTimeout);
+  return self.flaws.fixedTimeout
+    ? low
+    : drawWithin(self.seed, `${self.id}/election/${term}`, self.options.electionTimeout);
 }
 
 /** A timeout without word from a leader: a new term, a vote for oneself, and a request to all others. */
@@ -49,7 +52,11 @@ export function answerVoteRequest(context: RaftContext, event: VoteRequested): O
   const vote: Vote = { term: current.term, granted };
   return [
     first ? { ...current, votedFor: from } : current,
-    [...effects, ...(first ? [stepping('vote', { term: current.term, candidate: from })] : []), sending(from, 'Vote', vote)],
+    [
+      ...effects,
+      ...(first ? [stepping('vote', { term: current.term, candidate: from })] : []),
+      sending(from, 'Vote', vote),
+    ],
   ];
 }
 

@@ -29,7 +29,8 @@ export const raft: ProtocolDefinition = {
   behaviours: [],
   machines: { process: raftProcess, client: raftClient },
   parseInitial,
-  stable: (snapshot: Snapshot) => ('log' in snapshot.context ? persistent(snapshot.context as RaftContext) : clientStable(snapshot.context)),
+  stable: (snapshot: Snapshot) =>
+    'log' in snapshot.context ? persistent(snapshot.context as RaftContext) : clientStable(snapshot.context),
   caption: captionMessage,
   sentence: raftSentence,
   portray: portrayRaft,

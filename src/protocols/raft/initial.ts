@@ -18,10 +18,14 @@ export function parseInitial(values: Readonly<Record<string, Json>>): Result<Per
     if (!isTerm(term) || term < previous) return fail('log must be terms from 1 that never fall, such as 1,1,2');
     previous = term;
     const value = `${term}.${log.length + 1}`;
-    log = log.push({ term, command: { op: 'write', key: 'x', value, expected: null, client: 'initial', request: log.length + 1 } });
+    log = log.push({
+      term,
+      command: { op: 'write', key: 'x', value, expected: null, client: 'initial', request: log.length + 1 },
+    });
   }
   const term = values.term ?? (terms.length === 0 ? 0 : previous);
-  if (!isTerm(term) || (terms.length > 0 && term < previous)) return fail('term must be a whole number, no less than the last term of the log');
+  if (!isTerm(term) || (terms.length > 0 && term < previous))
+    return fail('term must be a whole number, no less than the last term of the log');
   const votedFor = values.votedFor ?? null;
   if (votedFor !== null && typeof votedFor !== 'string') return fail('votedFor must be a process');
   return ok({ term, votedFor, log });

@@ -26,7 +26,10 @@ export function applyCommand(state: KeyValue, command: Command): readonly [KeyVa
   return [{ values, sessions: state.sessions.set(command.client, { request: command.request, result }) }, result];
 }
 
-function evaluate(values: PersistentMap<string>, { op, key, value, expected }: Command): readonly [PersistentMap<string>, Result] {
+function evaluate(
+  values: PersistentMap<string>,
+  { op, key, value, expected }: Command,
+): readonly [PersistentMap<string>, Result] {
   const current = values.get(key) ?? null;
   switch (op) {
     case 'read':

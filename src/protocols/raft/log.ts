@@ -41,7 +41,12 @@ export interface Merge {
 /** Puts `entries` after `prevIndex`: an entry that conflicts is removed with all that follow it, what agrees is kept (§5.3). */
 export function merge(log: Log, prevIndex: number, entries: readonly Entry[]): Merge {
   let agreed = 0;
-  while (agreed < entries.length && prevIndex + agreed < lastIndex(log) && termAt(log, prevIndex + agreed + 1) === entries[agreed]?.term) agreed += 1;
+  while (
+    agreed < entries.length &&
+    prevIndex + agreed < lastIndex(log) &&
+    termAt(log, prevIndex + agreed + 1) === entries[agreed]?.term
+  )
+    agreed += 1;
   if (agreed === entries.length) return { log, truncatedFrom: undefined, appendedFrom: undefined };
   const first = prevIndex + agreed + 1;
   let merged = log.take(first - 1);

@@ -2,7 +2,15 @@
 import { setup } from 'xstate';
 import { acting } from '../../sim/actor.ts';
 import type { ProcessInput } from '../../sim/protocol.ts';
-import { answerVoteRequest, countVote, electionTimeout, grantsVote, standForElection, takeOffice, winsWith } from './election.ts';
+import {
+  answerVoteRequest,
+  countVote,
+  electionTimeout,
+  grantsVote,
+  standForElection,
+  takeOffice,
+  winsWith,
+} from './election.ts';
 import type { RaftEvent } from './messages.ts';
 import { acceptAppend, broadcast, noteAnswer, redirect, refuseAppend, serveRequest } from './replication.ts';
 import { createContext, type Outcome, type RaftContext, roleStep } from './state.ts';
@@ -83,14 +91,8 @@ export const raftProcess = chart.createMachine({
     leader: {
       after: { heartbeat: { target: 'leader', reenter: true, actions: 'sendHeartbeats' } },
       on: {
-        Appended: [
-          { guard: 'laterTerm', target: 'follower', actions: 'enterTerm' },
-          { actions: 'noteAnswer' },
-        ],
-        Append: [
-          { guard: 'laterTerm', target: 'follower', actions: 'acceptAppend' },
-          { actions: 'refuseAppend' },
-        ],
+        Appended: [{ guard: 'laterTerm', target: 'follower', actions: 'enterTerm' }, { actions: 'noteAnswer' }],
+        Append: [{ guard: 'laterTerm', target: 'follower', actions: 'acceptAppend' }, { actions: 'refuseAppend' }],
         RequestVote: [
           { guard: 'laterTerm', target: 'follower', actions: 'answerVoteRequest' },
           { actions: 'answerVoteRequest' },

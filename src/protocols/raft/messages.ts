@@ -26,7 +26,12 @@ export type Append = {
   readonly commit: number;
 };
 /** `match`: the last index known to agree; on refusal, the follower's last index, where to look next. */
-export type Appended = { readonly term: number; readonly success: boolean; readonly prevIndex: number; readonly match: number };
+export type Appended = {
+  readonly term: number;
+  readonly success: boolean;
+  readonly prevIndex: number;
+  readonly match: number;
+};
 /** `result`: what the operation gave; `leader`: whom to ask instead, null where it is not known. */
 export type Reply =
   | { readonly request: number; readonly done: true; readonly result: string | boolean | null }
@@ -47,7 +52,15 @@ export type RaftEvent =
 
 export type ClientEvent =
   | From<'Reply', Reply>
-  | { readonly type: 'ask'; readonly operation: { readonly op: OperationKind; readonly key: string; readonly value?: string; readonly expected?: string | null } };
+  | {
+      readonly type: 'ask';
+      readonly operation: {
+        readonly op: OperationKind;
+        readonly key: string;
+        readonly value?: string;
+        readonly expected?: string | null;
+      };
+    };
 
 /** A command as figures show it: `x=1`, `read x`, `x:1→2`, `x+=a`. */
 export function describeCommand(command: Command | null): string | null {

@@ -55,7 +55,9 @@ export function raftSentence(event: TraceEvent): string | undefined {
     case 'role':
       return `${process} is ${detail.role} in term ${detail.term}`;
     case 'vote':
-      return detail.candidate === process ? `${process} votes for itself in term ${detail.term}` : `${process} votes for ${detail.candidate} in term ${detail.term}`;
+      return detail.candidate === process
+        ? `${process} votes for itself in term ${detail.term}`
+        : `${process} votes for ${detail.candidate} in term ${detail.term}`;
     case 'append':
       return `${process} appends ${detail.value ?? 'a no-op'} at index ${detail.index}, term ${detail.term}`;
     case 'truncate':
@@ -83,18 +85,36 @@ export function portrayRaft(snapshot: Snapshot): Portrait {
     facts: [
       { name: 'current term', value: String(term), stable: true },
       { name: 'voted for', value: votedFor ?? '–', stable: true },
-      { name: 'log', value: lastIndex(log) === 0 ? 'empty' : `${lastIndex(log)} entries, last of term ${termAt(log, lastIndex(log))}`, stable: true },
+      {
+        name: 'log',
+        value:
+          lastIndex(log) === 0 ? 'empty' : `${lastIndex(log)} entries, last of term ${termAt(log, lastIndex(log))}`,
+        stable: true,
+      },
       { name: 'commit index', value: String(commitIndex), stable: false },
       { name: 'last applied', value: String(lastApplied), stable: false },
       { name: 'leader', value: leader ?? 'not known', stable: false },
-      { name: 'state machine', value: state.values.entries().map(([key, value]) => `${key}=${value}`).join(' ') || 'empty', stable: false },
+      {
+        name: 'state machine',
+        value:
+          state.values
+            .entries()
+            .map(([key, value]) => `${key}=${value}`)
+            .join(' ') || 'empty',
+        stable: false,
+      },
     ],
     ...(role === 'candidate' ? { votes: { granted: votes, needed: majorityOf(self.processes.length) } } : {}),
   };
 }
 
 function portrayClient(snapshot: Snapshot): Portrait {
-  const { current, queue, server, tries } = snapshot.context as { current: Command | null; queue: readonly unknown[]; server: string; tries: number };
+  const { current, queue, server, tries } = snapshot.context as {
+    current: Command | null;
+    queue: readonly unknown[];
+    server: string;
+    tries: number;
+  };
   return {
     role: String(snapshot.value),
     facts: [

@@ -1,10 +1,10 @@
 /** Log replication (Raft §5.3), commitment (§5.4.2) and application to the state machine. */
 import type { Effect } from '../../sim/actor.ts';
-import { enterTerm } from './term.ts';
 import { answered, applyCommand } from './key-value.ts';
 import { entriesBetween, entryAt, lastIndex, merge, termAt } from './log.ts';
 import { type Append, type Appended, type Command, describeCommand, type Entry, type RaftEvent } from './messages.ts';
 import { majorityOf, type Outcome, type RaftContext, roleStep, sending, stepping } from './state.ts';
+import { enterTerm } from './term.ts';
 
 type AppendReceived = Extract<RaftEvent, { type: 'Append' }>;
 type AppendedReceived = Extract<RaftEvent, { type: 'Appended' }>;
@@ -26,9 +26,18 @@ function sendTo(context: RaftContext, peer: string): Outcome {
   const position = self.processes.indexOf(peer);
   const next = context.nextIndex[position] ?? 1;
   const last = Math.min(lastIndex(log), next + self.options.batch - 1);
-  const append: Append = { term, prevIndex: next - 1, prevTerm: termAt(log, next - 1), entries: entriesBetween(log, next, last), commit: commitIndex };
+  const append: Append = {
+    term,
+    prevIndex: next - 1,
+    prevTerm: termAt(log, next - 1),
+    entries: entriesBetween(log, next, last),
+    commit: commitIndex,
+  };
   const sent = sending(peer, 'Append', append);
-  return [context.sentIndex[position] === last ? context : { ...context, sentIndex: context.sentIndex.with(position, last) }, [sent]];
+  return [
+    context.sentIndex[position] === last ? context : { ...context, sentIndex: context.sentIndex.with(position, last) },
+    [sent],
+  ];
 }
 
 /** As leader: an entry of one's own at the end of the log (`null`: a no-op). */
@@ -45,7 +54,8 @@ export function appendOwn(context: RaftContext, command: Command | null): Outcom
 /** As leader: a client's request is appended and sent on; one that was answered before is answered again (§8). */
 export function serveRequest(context: RaftContext, { from, payload }: Requested): Outcome {
   const before = answered(context.state, payload);
-  if (before !== undefined) return [context, [sending(from, 'Reply', { request: payload.request, done: true, result: before.result })]];
+  if (before !== undefined)
+    return [context, [sending(from, 'Reply', { request: payload.request, done: true, result: before.result })]];
   if (isUnderWay(context, payload)) return [context, []];
   const [appended, effects] = appendOwn(context, payload);
   const [led, sent] = broadcast(appended);
@@ -78,7 +88,8 @@ export function acceptAppend(before: RaftContext, { from, payload }: AppendRecei
     const appended: Appended = { term: context.term, success, prevIndex: payload.prevIndex, match };
     return sending(from, 'Appended', appended);
   };
-  if (!self.flaws.noConsistencyCheck && !agrees(context, payload)) return [context, [...stepDown, answer(false, lastIndex(log))]];
+  if (!self.flaws.noConsistencyCheck && !agrees(context, payload))
+    return [context, [...stepDown, answer(false, lastIndex(log))]];
   // Without the check there may be nothing to put the entries after: they go to the end.
   const prevIndex = Math.min(payload.prevIndex, lastIndex(log));
   const merged = merge(log, prevIndex, payload.entries);
@@ -92,18 +103,28 @@ function agrees({ log }: RaftContext, { prevIndex, prevTerm }: Append): boolean 
   return prevIndex <= lastIndex(log) && termAt(log, prevIndex) === prevTerm;
 }
 
-function mergeSteps({ log, truncatedFrom, appendedFrom }: ReturnType<typeof merge>, entries: readonly Entry[], last: number): Effect[] {
+function mergeSteps(
+  { log, truncatedFrom, appendedFrom }: ReturnType<typeof merge>,
+  entries: readonly Entry[],
+  last: number,
+): Effect[] {
   const steps: Effect[] = truncatedFrom === undefined ? [] : [stepping('truncate', { from: truncatedFrom })];
   if (appendedFrom === undefined) return steps;
   for (let index = appendedFrom; index <= last; index += 1) {
     const entry = entryAt(log, index) ?? entries[0];
-    if (entry !== undefined) steps.push(stepping('append', { index, term: entry.term, value: describeCommand(entry.command) }));
+    if (entry !== undefined)
+      steps.push(stepping('append', { index, term: entry.term, value: describeCommand(entry.command) }));
   }
   return steps;
 }
 
 export function refuseAppend(context: RaftContext, { from, payload }: AppendReceived): Outcome {
-  const refusal: Appended = { term: context.term, success: false, prevIndex: payload.prevIndex, match: lastIndex(context.log) };
+  const refusal: Appended = {
+    term: context.term,
+    success: false,
+    prevIndex: payload.prevIndex,
+    match: lastIndex(context.log),
+  };
   return [context, [sending(from, 'Appended', refusal)]];
 }
 

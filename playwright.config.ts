@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** Written by `scripts/find-browser.mjs`, which has seen it run. */
+const browser = JSON.parse(readFileSync('node_modules/.cache/lightcone/browser.json', 'utf8'));
+const PORT = 4317;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '*.spec.ts',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: browser,
+  },
+  webServer: {
+    command: `node scripts/serve.mjs --port=${PORT}`,
+    url: `http://localhost:${PORT}/`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+  },
+});
