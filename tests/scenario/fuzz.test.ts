@@ -101,7 +101,7 @@ describe('reading never fails without a word', () => {
       fc.property(scenarios, mutations(), (scenario, mutate) => {
         expectSense(parseText(mutate(printText(scenario, fakeProtocol)), fakeCatalog));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('reading never fails without a word', () => {
         expectSense(parseJson({ version: 1, protocol: 'raft', [place]: anything }, fakeCatalog));
         expectSense(parseJson({ version: 1, protocol: 'raft', [place]: [anything] }, fakeCatalog));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('reading never fails without a word', () => {
           expect(opened.ok || opened.error.problems.length > 0).toBe(true);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 

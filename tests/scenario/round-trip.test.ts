@@ -40,7 +40,7 @@ describe('a scenario', () => {
       fc.property(scenarios, (scenario) => {
         expect(parseText(printText(scenario, fakeProtocol), fakeCatalog)).toEqual({ ok: true, value: scenario });
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 

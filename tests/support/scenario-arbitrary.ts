@@ -78,7 +78,8 @@ function modelArbitrary(): fc.Arbitrary<SystemModel> {
 }
 
 function durationArbitrary({ duration = 10 * SECOND }: ScenarioBounds): fc.Arbitrary<number> {
-  return fc.oneof(fc.constant(duration), timeArbitrary(Math.min(1_000, duration), duration));
+  // Shorter runs have little in them.
+  return fc.oneof(fc.constant(duration), timeArbitrary(Math.min(SECOND, duration), duration));
 }
 
 function networkArbitrary(): fc.Arbitrary<Scenario['network']> {
