@@ -1,0 +1,69 @@
+/** Edits of a scenario: a scenario in, a scenario out. */
+import type { Fault, Options, OptionValue, ProcessId, Request, Scenario } from '../sim/scenario.ts';
+
+export type Edit = (scenario: Scenario) => Scenario;
+
+export function addFault(fault: Fault): Edit {
+  return (scenario) => ({ ...scenario, faults: [...scenario.faults, fault] });
+}
+
+export function changeFault(index: number, fault: Fault): Edit {
+  return (scenario) => ({ ...scenario, faults: scenario.faults.with(index, fault) });
+}
+
+export function removeFault(index: number): Edit {
+  return (scenario) => ({ ...scenario, faults: scenario.faults.filter((_, other) => other !== index) });
+}
+
+export function addRequest(request: Request): Edit {
+  return (scenario) => ({ ...scenario, workload: [...scenario.workload, request] });
+}
+
+export function setSeed(seed: number): Edit {
+  return (scenario) => ({ ...scenario, seed });
+}
+
+export function setTitle(title: string): Edit {
+  return (scenario) => ({ ...scenario, title });
+}
+
+/** `fallback` is the option's default: a scenario holds only what differs. */
+export function setOption(id: string, value: OptionValue, fallback: OptionValue): Edit {
+  return (scenario) => ({ ...scenario, options: withOption(scenario.options, id, value, fallback) });
+}
+
+export function setProcessCount(count: number): Edit {
+  return (scenario) => ({ ...scenario, processes: Array.from({ length: count }, (_, index) => `S${index + 1}`) });
+}
+
+export function toggleFlaw(flaw: string): Edit {
+  return (scenario) => ({
+    ...scenario,
+    flaws: scenario.flaws.includes(flaw)
+      ? scenario.flaws.filter((other) => other !== flaw)
+      : [...scenario.flaws, flaw],
+  });
+}
+
+/** The fault that holds a process or link in some state at `at`, if one does: what "resume" and "restart" end. */
+export function lastingFault(
+  { faults }: Scenario,
+  kind: Fault['kind'],
+  process: ProcessId,
+  at: number,
+): number | undefined {
+  const index = faults.findLastIndex(
+    (fault) =>
+      fault.kind === kind &&
+      'process' in fault &&
+      fault.process === process &&
+      fault.at <= at &&
+      (!('until' in fault) || fault.until === undefined || fault.until > at),
+  );
+  return index < 0 ? undefined : index;
+}
+
+function withOption(options: Options, id: string, value: OptionValue, fallback: OptionValue): Options {
+  const { [id]: _, ...others } = options;
+  return JSON.stringify(value) === JSON.stringify(fallback) ? others : { ...others, [id]: value };
+}

@@ -1,0 +1,211 @@
+/**
+ * The session: the scenario in hand, where the playhead stands, what is selected, and what can be undone.
+ * Everything else is derived from the simulation, which is derived from the scenario.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ProtocolDefinition } from '../sim/protocol.ts';
+import type { Scenario, TrueTime } from '../sim/scenario.ts';
+import { advance, amend, begin, type Simulation } from '../sim/simulation.ts';
+import type { EventId } from '../sim/trace-event.ts';
+import type { Edit } from './edits.ts';
+
+/** What is selected; the views' `Target` has this shape. */
+export type Chosen =
+  | { readonly kind: 'process'; readonly process: string }
+  | { readonly kind: 'link'; readonly from: string; readonly to: string }
+  | { readonly kind: 'message'; readonly message: string; readonly copy: number }
+  | { readonly kind: 'event'; readonly event: EventId; readonly other?: EventId }
+  | { readonly kind: 'fault'; readonly fault: number }
+  | undefined;
+
+export interface Span {
+  readonly from: TrueTime;
+  readonly to: TrueTime;
+}
+
+/** One state that undo can return to: the old run itself, so that its future comes back with it. */
+export interface Chapter {
+  readonly simulation: Simulation;
+  /** The edit that led away from it, e.g. `drag pause S1`. */
+  readonly label: string;
+}
+
+export interface Notice {
+  readonly text: string;
+  /** Whether undo takes back what the notice is about. */
+  readonly undoable: boolean;
+  /** Counts notices, so that the same sentence twice is told twice. */
+  readonly number: number;
+}
+
+export interface Session {
+  readonly simulation: Simulation;
+  readonly cursor: TrueTime;
+  readonly window: Span;
+  readonly selection: Chosen;
+  readonly hover: EventId | undefined;
+  readonly playing: boolean;
+  /** Virtual time for each unit of real time. */
+  readonly speed: number;
+  readonly past: readonly Chapter[];
+  readonly future: readonly Chapter[];
+  /** The run as it was before the hand that is still dragging took hold. */
+  readonly held: Simulation | undefined;
+  readonly notice: Notice | undefined;
+}
+
+/** Undo steps kept: their runs share most of their memory. */
+const MAX_UNDO = 100;
+/** Events computed at once on an edit, so that the very next frame shows the new run where the hand is. */
+const EAGER_EVENTS = 2_000;
+/** What a new run shows at first, µs. */
+const FIRST_VIEW = 3_000_000;
+/** A playhead this close to the end stands at the end, µs. */
+const INSTANT = 1;
+
+export const SPEEDS = { min: 0.01, max: 10, usual: 0.2 } as const;
+
+export type SessionStore = StoreApi<Session> & SessionActions;
+
+export interface SessionActions {
+  open(scenario: Scenario, protocol: ProtocolDefinition, at?: TrueTime): void;
+  /** `settled` false: the hand is still on it; one undo step covers the whole drag. */
+  edit(edit: Edit, label: string, settled?: boolean): void;
+  undo(): void;
+  redo(): void;
+  seek(at: TrueTime): void;
+  play(playing: boolean): void;
+  setSpeed(speed: number): void;
+  setWindow(window: Span): void;
+  select(selection: Chosen): void;
+  hover(event: EventId | undefined): void;
+  tell(text: string): void;
+  /** One more slice of the run, at most `events` events, up to `until`. */
+  compute(until: TrueTime, events: number): void;
+}
+
+export function createSession(scenario: Scenario, protocol: ProtocolDefinition): SessionStore {
+  const store = createStore<Session>(() => opened(scenario, protocol, 0));
+  const { getState, setState } = store;
+
+  const edit: SessionActions['edit'] = (change, label, settled = true) => {
+    const { simulation, held, cursor, window, past, notice } = getState();
+    const base = held ?? simulation;
+    const scenarioNow = change(base.scenario);
+    const shown = Math.max(cursor, window.to);
+    const amended = advance(amend(base, scenarioNow), Math.min(shown, scenarioNow.duration), EAGER_EVENTS);
+    if (!settled) {
+      setState({ simulation: amended, held: base });
+      return;
+    }
+    const replaced = amended.trace.length < base.trace.length || amended.reached < base.reached;
+    setState({
+      simulation: amended,
+      held: undefined,
+      past: [...past, { simulation: base, label }].slice(-MAX_UNDO),
+      future: [],
+      cursor: Math.min(cursor, scenarioNow.duration),
+      notice: {
+        text: replaced ? `${label}: replaces what came after ${seconds(differsFrom(base, amended))}` : label,
+        undoable: true,
+        number: (notice?.number ?? 0) + 1,
+      },
+    });
+  };
+
+  const swap = (from: 'past' | 'future', to: 'past' | 'future') => {
+    const state = getState();
+    const chapter = state[from].at(-1);
+    if (chapter === undefined) return;
+    const { scenario: back } = chapter.simulation;
+    setState({
+      simulation: chapter.simulation,
+      held: undefined,
+      [from]: state[from].slice(0, -1),
+      [to]: [...state[to], { simulation: state.simulation, label: chapter.label }],
+      cursor: Math.min(state.cursor, back.duration),
+      selection: undefined,
+      hover: undefined,
+      notice: {
+        text: `${from === 'past' ? 'Undone' : 'Done again'}: ${chapter.label}`,
+        undoable: false,
+        number: (state.notice?.number ?? 0) + 1,
+      },
+    });
+  };
+
+  return Object.assign(store, {
+    open: (next, definition, at = 0) => setState(opened(next, definition, at), true),
+    edit,
+    undo: () => swap('past', 'future'),
+    redo: () => swap('future', 'past'),
+    seek: (at) => {
+      const { simulation, window } = getState();
+      const cursor = Math.round(Math.min(Math.max(at, 0), simulation.scenario.duration));
+      const known = cursor > simulation.reached ? advance(simulation, cursor, EAGER_EVENTS) : simulation;
+      setState({ cursor: Math.min(cursor, Math.max(known.reached, 0)), simulation: known, window: following(window, cursor, simulation) });
+    },
+    play: (playing) => {
+      const { cursor, simulation } = getState();
+      const atEnd = cursor >= simulation.scenario.duration - INSTANT;
+      setState({ playing, ...(playing && atEnd ? { cursor: 0 } : {}) });
+    },
+    setSpeed: (speed) => setState({ speed: Math.min(Math.max(speed, SPEEDS.min), SPEEDS.max) }),
+    setWindow: (window) => setState({ window }),
+    select: (selection) => setState({ selection }),
+    hover: (event) => setState({ hover: event }),
+    tell: (text) => setState(({ notice }) => ({ notice: { text, undoable: false, number: (notice?.number ?? 0) + 1 } })),
+    compute: (until, events) => {
+      const { simulation } = getState();
+      const further = advance(simulation, until, events);
+      if (further !== simulation) setState({ simulation: further });
+    },
+  } satisfies SessionActions);
+}
+
+function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime): Session {
+  const { duration } = scenario;
+  const cursor = Math.min(Math.max(at, 0), duration);
+  const simulation = advance(begin(scenario, protocol), Math.min(duration, cursor + FIRST_VIEW), EAGER_EVENTS * 4);
+  const width = Math.min(FIRST_VIEW, duration);
+  const from = Math.min(Math.max(cursor - width / 3, 0), duration - width);
+  return {
+    simulation,
+    cursor: Math.min(cursor, Math.max(simulation.reached, 0)),
+    window: { from, to: from + width },
+    selection: undefined,
+    hover: undefined,
+    playing: false,
+    speed: SPEEDS.usual,
+    past: [],
+    future: [],
+    held: undefined,
+    notice: undefined,
+  };
+}
+
+/** The window moved, its width kept, where the playhead has left it. */
+export function following(window: Span, cursor: TrueTime, { scenario: { duration } }: Simulation): Span {
+  if (cursor >= window.from && cursor <= window.to) return window;
+  const width = window.to - window.from;
+  const from = Math.min(Math.max(cursor - width / 8, 0), Math.max(duration - width, 0));
+  return { from, to: from + width };
+}
+
+/** When two runs part: the first moment at which their events differ in kind, place or time. */
+function differsFrom({ trace: a }: Simulation, { trace: b }: Simulation): TrueTime {
+  const length = Math.min(a.length, b.length);
+  let low = 0;
+  let high = length;
+  // Up to the difference the runs are equal, so the first unequal event can be searched for.
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (a.at(middle) === b.at(middle) && a.kind(middle) === b.kind(middle) && a.lane(middle) === b.lane(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low < a.length ? a.at(low) : low < b.length ? b.at(low) : 0;
+}
+
+function seconds(micros: TrueTime): string {
+  return `${(micros / 1_000_000).toFixed(3)} s`;
+}
