@@ -17,7 +17,14 @@ export function addArrow(arrows: Arrows, x1: number, y1: number, x2: number, y2:
   const half = reach * 0.4;
   const baseX = x2 - along.x * reach;
   const baseY = y2 - along.y * reach;
-  arrows.heads.push(baseX - along.y * half, baseY + along.x * half, x2, y2, baseX + along.y * half, baseY - along.x * half);
+  arrows.heads.push(
+    baseX - along.y * half,
+    baseY + along.x * half,
+    x2,
+    y2,
+    baseX + along.y * half,
+    baseY - along.x * half,
+  );
 }
 
 /** SVG path of the lines. */

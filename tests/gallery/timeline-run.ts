@@ -7,7 +7,9 @@ import { HandTrace } from '../support/hand-trace.ts';
 const SERVERS = ['S1', 'S2', 'S3', 'S4', 'S5'];
 
 export const protocol = {
-  id: 'hand', title: 'Hand-written', roles: [
+  id: 'hand',
+  title: 'Hand-written',
+  roles: [
     { id: 'follower', title: 'follower', tone: 'following' },
     { id: 'candidate', title: 'candidate', tone: 'seeking' },
     { id: 'leader', title: 'leader', tone: 'leading' },
@@ -25,7 +27,15 @@ export const protocol = {
 
 export const faults: readonly Fault[] = [
   { kind: 'skew', at: 1_120_000, process: 'S2', by: 180_000 },
-  { kind: 'partition', at: 1_630_000, until: 3_550_000, groups: [['S1', 'S2'], ['S3', 'S4', 'S5']] },
+  {
+    kind: 'partition',
+    at: 1_630_000,
+    until: 3_550_000,
+    groups: [
+      ['S1', 'S2'],
+      ['S3', 'S4', 'S5'],
+    ],
+  },
   { kind: 'pause', at: 3_700_000, until: 4_050_000, process: 'S4' },
   { kind: 'crash', at: 2_600_000, until: 3_050_000, process: 'S5' },
   { kind: 'drop', at: 2_200_000, message: 'S3-S4.3' },
@@ -34,22 +44,35 @@ export const faults: readonly Fault[] = [
 ];
 
 export const scenario: Scenario = {
-  protocol: 'hand', processes: SERVERS, clients: ['C1', 'C2'], seed: 1, duration: 5_000_000, title: '', notes: '',
+  protocol: 'hand',
+  processes: SERVERS,
+  clients: ['C1', 'C2'],
+  seed: 1,
+  duration: 5_000_000,
+  title: '',
+  notes: '',
   network: { delay: [2000, 10000], loss: 0, duplicate: 0, fifo: false, transport: 'datagram' },
   model: { timing: 'partially-synchronous', process: 'crash-recovery' },
-  options: {}, processOptions: {}, initial: {}, workload: [], faults, flaws: [],
+  options: {},
+  processOptions: {},
+  initial: {},
+  workload: [],
+  faults,
+  flaws: [],
 };
 
 /** `flight`: how long one hop takes, ms; `every`: between heartbeats; `until`: length of the run, ms. */
 export function handRun(flight: number, every: number, until: number): Trace {
   const run = new HandTrace(SERVERS, ['C1', 'C2']);
-  for (const process of SERVERS) run.step(0, process, 'role', process === 'S1' ? { role: 'leader', term: 2 } : { role: 'follower', term: 2 });
+  for (const process of SERVERS)
+    run.step(0, process, 'role', process === 'S1' ? { role: 'leader', term: 2 } : { role: 'follower', term: 2 });
   const reply = (send: number, at: number, from: string, to: string, type: string) => {
     run.receive(at, send);
     run.receive(at + flight * 0.7, run.send(at + flight * 0.15, from, to, type));
   };
   const isCut = (a: string, b: string, ms: number) => ms > 1630 && ms < 3550 && a < 'S3' !== b < 'S3';
-  const isOut = (process: string, ms: number) => (process === 'S5' && ms > 2600 && ms < 3050) || (process === 'S4' && ms > 3700 && ms < 4050);
+  const isOut = (process: string, ms: number) =>
+    (process === 'S5' && ms > 2600 && ms < 3050) || (process === 'S4' && ms > 3700 && ms < 4050);
   const beat = (leader: string, ms: number) => {
     SERVERS.forEach((other, place) => {
       if (other === leader) return;
@@ -88,7 +111,8 @@ export function handRun(flight: number, every: number, until: number): Trace {
   run.operation(2300, 2580, 'C2', { op: 'write', key: 'x', value: '5' }, 'ok');
   run.operation(3750, 4000, 'C2', { op: 'read', key: 'x' }, '5');
   run.operation(3650, 3900, 'C1', { op: 'read', key: 'x' }, '9');
-  for (let ms = 4100; ms < until && ms < 200_000; ms += every * 3) run.operation(ms, ms + every * 2.4, 'C1', { op: 'append', key: 'log', value: String(ms) });
+  for (let ms = 4100; ms < until && ms < 200_000; ms += every * 3)
+    run.operation(ms, ms + every * 2.4, 'C1', { op: 'append', key: 'log', value: String(ms) });
   run.receive(1180 + flight, run.send(1180, 'C1', 'S1', 'Request'));
   run.receive(1440, run.send(1440 - flight, 'S1', 'C1', 'Answer'));
   return run.done();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addArrow, type Arrows, crossPath, headPath, linePath } from '../../src/marks/arrow.ts';
+import { type Arrows, addArrow, crossPath, headPath, linePath } from '../../src/marks/arrow.ts';
 
 describe('arrows', () => {
   it('end in a head whose tip is the end of the line', () => {

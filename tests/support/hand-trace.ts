@@ -43,11 +43,23 @@ export class HandTrace {
   }
   receive(ms: number, send: Draft, copy = 1): Draft {
     const { subject, number, word, extra } = this.notes[send] as Note;
-    return this.note(ms, 'receive', this.lanes[subject % this.lanes.length], { subject, number, word, extra, cause: send, copy });
+    return this.note(ms, 'receive', this.lanes[subject % this.lanes.length], {
+      subject,
+      number,
+      word,
+      extra,
+      cause: send,
+      copy,
+    });
   }
   lost(ms: number, send: Draft, reason: LossReason = 'cut'): Draft {
     const { subject, number } = this.notes[send] as Note;
-    return this.note(ms, 'lost', this.lanes[subject % this.lanes.length], { subject, number, word: reason, cause: send });
+    return this.note(ms, 'lost', this.lanes[subject % this.lanes.length], {
+      subject,
+      number,
+      word: reason,
+      cause: send,
+    });
   }
   step(ms: number, process: string, name: string, detail: Record<string, Json> = {}): Draft {
     return this.note(ms, 'step', process, { word: name, extra: detail });
@@ -65,7 +77,13 @@ export class HandTrace {
     return this.note(ms, 'moot', undefined, { subject: fault, word: 'begin' });
   }
   /** One operation; no `until`: no reply. */
-  operation(ms: number, until: number | undefined, client: string, asked: Record<string, Json>, result: Json = null): void {
+  operation(
+    ms: number,
+    until: number | undefined,
+    client: string,
+    asked: Record<string, Json>,
+    result: Json = null,
+  ): void {
     const subject = this.operations++;
     this.note(ms, 'invoke', client, { subject, extra: asked });
     if (until !== undefined) this.note(until, 'respond', client, { subject, extra: { result, status: 'ok' } });
@@ -73,7 +91,9 @@ export class HandTrace {
 
   done(): Trace {
     const writer = Trace.empty(this.servers, this.clients).extend();
-    const order = this.notes.map((_, draft) => draft).sort((a, b) => (this.notes[a] as Note).at - (this.notes[b] as Note).at || a - b);
+    const order = this.notes
+      .map((_, draft) => draft)
+      .sort((a, b) => (this.notes[a] as Note).at - (this.notes[b] as Note).at || a - b);
     const clocks = this.lanes.map(() => new Int32Array(this.lanes.length));
     const stamps: Int32Array[] = [];
     for (const draft of order) {
@@ -81,14 +101,30 @@ export class HandTrace {
       const clock = clocks[note.lane];
       const caused = stamps[note.cause];
       if (clock !== undefined && ['send', 'receive', 'timer', 'step'].includes(note.kind)) {
-        if (note.kind === 'receive' && caused !== undefined) caused.forEach((count, lane) => { clock[lane] = Math.max(clock[lane] ?? 0, count); });
+        if (note.kind === 'receive' && caused !== undefined)
+          caused.forEach((count, lane) => {
+            clock[lane] = Math.max(clock[lane] ?? 0, count);
+          });
         clock[note.lane] = (clock[note.lane] ?? 0) + 1;
       }
       stamps[draft] = Int32Array.from(clock ?? []);
       const cause = note.cause < 0 ? -1 : (this.ids[note.cause] ?? -1);
       if (cause >= 0) writer.noteFlight(note.at - (this.notes[note.cause] as Note).at);
       const { at, kind, lane, subject, number, copy, word, extra } = note;
-      this.ids[draft] = writer.append(at, kind, lane, cause, 0, at, subject, number, copy, word, extra, clock && stamps[draft]);
+      this.ids[draft] = writer.append(
+        at,
+        kind,
+        lane,
+        cause,
+        0,
+        at,
+        subject,
+        number,
+        copy,
+        word,
+        extra,
+        clock && stamps[draft],
+      );
     }
     return writer.done();
   }

@@ -26,7 +26,7 @@ const EDGE = 4;
 /** Half an operation's box: arrows of clients begin at its edge. */
 const CLIENT_EDGE = 9;
 
-/** How far a loss keeps from a lane, as a share of the gap between two lanes. */
+/** How far a loss keeps from a lane, as a share of the gap between two lanes; it keeps out of a client's boxes. */
 const CLEAR = 0.34;
 
 /** undefined: a message of a process to itself, which has no arrow. */
@@ -44,7 +44,12 @@ export function arrowEnds(plane: Plane, send: EventId, end: EventId, ending: End
     return { x1, y1, x2: (plane.reached - window.from) * rate, y2: y1 + (arrival - y1) * share };
   }
   const x2 = (trace.at(end) - window.from) * rate;
-  return { x1, y1, x2, y2: ending === 'arrived' ? arrival : lossY(plane, from.lane, to.lane, trace.word(end), y1, arrival) };
+  return {
+    x1,
+    y1,
+    x2,
+    y2: ending === 'arrived' ? arrival : lossY(plane, from.lane, to.lane, trace.word(end), y1, arrival),
+  };
 }
 
 /**
@@ -58,6 +63,6 @@ function lossY(plane: Plane, from: number, to: number, reason: string, y1: numbe
   const before = plane.rows.rows[from + step * Math.floor(way)];
   const after = plane.rows.rows[from + step * (Math.floor(way) + 1)];
   if (before === undefined || after === undefined) return (y1 + arrival) / 2;
-  const share = Math.min(Math.max(way % 1, CLEAR), 1 - CLEAR);
+  const share = after.client ? CLEAR : before.client ? 1 - CLEAR : Math.min(Math.max(way % 1, CLEAR), 1 - CLEAR);
   return before.y + (after.y - before.y) * share;
 }

@@ -2,9 +2,9 @@
 import { memo, type PointerEvent, useRef } from 'react';
 import type { Sighting } from '../../sim/protocol.ts';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
-import { type Tick, type TimeScale, timeAt, timeText, xOf } from './scale.ts';
+import styles from './axis.module.css';
 import { classes } from './classes.ts';
-import styles from './timeline.module.css';
+import { type Tick, type TimeScale, timeAt, timeText, xOf } from './scale.ts';
 
 interface AxisProps {
   readonly ticks: readonly Tick[];
@@ -26,7 +26,9 @@ export const Axis = memo(function Axis({ ticks, scale, duration, sightings, onSe
         <span
           key={tick.at}
           className={classes(styles.tick, tick.major && styles.major)}
-          style={{ transform: `translateX(${Math.min(tick.x, scale.width - halfWidth(tick.text)).toFixed(1)}px) translateX(-50%)` }}
+          style={{
+            transform: `translateX(${Math.min(tick.x, scale.width - halfWidth(tick.text)).toFixed(1)}px) translateX(-50%)`,
+          }}
         >
           {tick.text}
         </span>

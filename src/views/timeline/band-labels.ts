@@ -1,10 +1,11 @@
 /** Which words stand above the bands, and where: each stays in view as long as its span does, and none touches another. */
+
+import type { Tone } from '../../sim/protocol.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Row, Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
 import { type RoleSpan, type Stories, spansIn } from './stories.ts';
 import type { Tones } from './tones.ts';
-import type { Tone } from '../../sim/protocol.ts';
 
 export interface BandLabel {
   readonly key: string;
@@ -24,7 +25,13 @@ const GAP = 8;
 /** Spans looked at in one lane and view: more could not all be labelled. */
 const MOST = 400;
 
-export function bandLabels(stories: Stories, rows: Rows, scale: TimeScale, tones: Tones, reached: TrueTime): readonly BandLabel[] {
+export function bandLabels(
+  stories: Stories,
+  rows: Rows,
+  scale: TimeScale,
+  tones: Tones,
+  reached: TrueTime,
+): readonly BandLabel[] {
   if (!rows.labelled) return [];
   const view = shown(scale);
   const labels: BandLabel[] = [];
@@ -44,14 +51,20 @@ export function bandLabels(stories: Stories, rows: Rows, scale: TimeScale, tones
     };
     const baseline = row.y - Math.min(11, row.height * 0.36);
     const sticky = (from: TrueTime) => Math.max(xOf(scale, from), 4);
-    const room = (from: TrueTime, to: TrueTime) => Math.min(xOf(scale, Math.min(to, reached)), scale.width) - sticky(from);
+    const room = (from: TrueTime, to: TrueTime) =>
+      Math.min(xOf(scale, Math.min(to, reached)), scale.width) - sticky(from);
     for (const span of outages) add(outageLabel(row, span.kind, sticky(span.from), baseline), room(span.from, span.to));
     // Leaders first: where words are many, theirs are kept.
     const ranked = [...roles].sort((a, b) => rank(tones.role(b.role)) - rank(tones.role(a.role)));
     for (const span of ranked) {
       const free = room(span.from, span.to);
       const long = roleLabel(row, span, tones, sticky(span.from), baseline, true);
-      add(long !== undefined && widthOf(long) <= free ? long : roleLabel(row, span, tones, sticky(span.from), baseline, false), free);
+      add(
+        long !== undefined && widthOf(long) <= free
+          ? long
+          : roleLabel(row, span, tones, sticky(span.from), baseline, false),
+        free,
+      );
     }
   }
   return labels;
@@ -65,7 +78,14 @@ function rank(tone: Tone): number {
   return tone === 'leading' ? 2 : tone === 'seeking' ? 1 : 0;
 }
 
-function roleLabel(row: Row, span: RoleSpan, tones: Tones, x: number, y: number, whole: boolean): BandLabel | undefined {
+function roleLabel(
+  row: Row,
+  span: RoleSpan,
+  tones: Tones,
+  x: number,
+  y: number,
+  whole: boolean,
+): BandLabel | undefined {
   const tone = tones.role(span.role);
   const epoch = span.epoch === undefined ? '' : `${span.epoch.letter}${span.epoch.value}`;
   const title = tone === 'following' ? '' : tones.title(span.role);
@@ -75,5 +95,12 @@ function roleLabel(row: Row, span: RoleSpan, tones: Tones, x: number, y: number,
 }
 
 function outageLabel(row: Row, kind: 'paused' | 'down', x: number, y: number): BandLabel {
-  return { key: `${row.lane} ${kind} ${x}`, x: kind === 'down' ? x + 10 : x, y, text: kind, tone: 'outage', epoch: undefined };
+  return {
+    key: `${row.lane} ${kind} ${x}`,
+    x: kind === 'down' ? x + 10 : x,
+    y,
+    text: kind,
+    tone: 'outage',
+    epoch: undefined,
+  };
 }

@@ -1,6 +1,7 @@
 /** The light cone of one event as shapes: two shaded frontiers, and the arrows and events inside them. */
+
+import { type Arrows, addArrow } from '../../marks/arrow.ts';
 import { type LightCone, placeIn, ticks } from '../../sim/causality.ts';
-import { addArrow, type Arrows } from '../../marks/arrow.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
@@ -60,11 +61,20 @@ function half(rows: Rows, edges: readonly number[], outside: number): Half {
   points.push(`${outside},${rows.height}`, `${outside},0`);
   const edge = edges[0] ?? outside;
   const inside = outside < 0 ? { from: 0, to: edge } : { from: edge, to: outside - OUTSIDE };
-  const name = inside.to - inside.from < NAME_ROOM ? undefined : { x: outside < 0 ? inside.to - 20 : inside.from + 20, y: 14 };
+  const name =
+    inside.to - inside.from < NAME_ROOM ? undefined : { x: outside < 0 ? inside.to - 20 : inside.from + 20, y: 14 };
   return { region: points.join(' '), lines: [], heads: [], dots: [], name };
 }
 
-function fillArrows(trace: Trace, cone: LightCone, rows: Rows, scale: TimeScale, reached: TrueTime, past: Half, future: Half): void {
+function fillArrows(
+  trace: Trace,
+  cone: LightCone,
+  rows: Rows,
+  scale: TimeScale,
+  reached: TrueTime,
+  past: Half,
+  future: Half,
+): void {
   const plane = { trace, rows, window: { from: -scale.origin / scale.rate, to: 0 }, rate: scale.rate, reached };
   const limit = 4 * MOST;
   eachFlight(trace, shown(scale), reached, (send, end, ending) => {

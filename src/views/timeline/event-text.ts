@@ -48,6 +48,8 @@ export function eventText(event: TraceEvent): string {
 }
 
 function detailText(detail: Readonly<Record<string, unknown>>): string {
-  const parts = Object.entries(detail).map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  const parts = Object.entries(detail).map(
+    ([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  );
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
 }

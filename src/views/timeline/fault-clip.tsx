@@ -1,12 +1,13 @@
 /** One fault as a clip: dragged, stretched, nudged by keys, opened by a press. */
-import { memo, type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Fault, Micros } from '../../sim/scenario.ts';
 import type { Anchor, Intents } from '../intents.ts';
+import { classes } from './classes.ts';
 import { type Clip, moveFault, SNAP, stretchFault } from './fault-clips.ts';
 import { announceFault, describeFault, groupOf, isLasting } from './fault-label.ts';
+import styles from './fault-track.module.css';
 import { type TimeScale, timeAt, timeText } from './scale.ts';
-import { classes } from './classes.ts';
-import styles from './timeline.module.css';
+import toneStyles from './tones.module.css';
 
 export type ClipIntents = Pick<Intents, 'onSelect' | 'onOpen' | 'onChangeFault' | 'onRemoveFault'>;
 
@@ -49,7 +50,7 @@ const LARGE_NUDGE = 100_000;
 export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
   const { clip, intents, scale, duration, selected } = props;
   const { fault, index } = clip;
-  const element = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLButtonElement>(null);
   const drag = useRef<Drag | undefined>(undefined);
   const [grip, setGrip] = useState<Grip>();
   const nudged = useRef(false);
@@ -63,9 +64,8 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    const held = event.target instanceof HTMLElement ? (event.target.dataset.edge as Grip | undefined) : undefined; // only our own edges carry it
     drag.current = {
-      grip: held ?? 'body',
+      grip: gripAt(event, clip.instant),
       original: fault,
       startX: event.clientX,
       grabbed: timeAt(scale, event.clientX),
@@ -125,8 +125,10 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
     if (next !== undefined) {
       nudged.current = true;
       intents.onChangeFault(index, next, false);
-    } else if (event.key === 'Delete' || event.key === 'Backspace') intents.onRemoveFault(index);
-    else if (event.key === 'Enter' || event.key === ' ') open();
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      keepFocus(element.current);
+      intents.onRemoveFault(index);
+    } else if (event.key === 'Enter' || event.key === ' ') open();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -140,7 +142,7 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
 
   const looks = classes(
     styles.clip,
-    styles[groupOf(fault)],
+    toneStyles[groupOf(fault)],
     clip.instant && styles.instant,
     clip.open && styles.open,
     props.moot && styles.moot,
@@ -150,12 +152,15 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
     props.height < 14 && styles.compact,
   );
   return (
-    <div
+    <button
       ref={element}
+      type="button"
       className={looks}
-      style={{ transform: `translate(${props.x.toFixed(1)}px, ${props.top}px)`, width: props.width, height: props.height }}
-      role="button"
-      tabIndex={0}
+      style={{
+        transform: `translate(${props.x.toFixed(1)}px, ${props.top}px)`,
+        width: props.width,
+        height: props.height,
+      }}
       aria-label={`${announceFault(fault)}${props.moot ? ', finds nothing to act on' : ''}`}
       aria-pressed={selected}
       title={announceFault(fault)}
@@ -173,13 +178,32 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       <span className={styles.clipWords} style={clip.instant ? { maxWidth: Math.max(props.room, 0) } : undefined}>
         {props.height >= 14 && describeFault(fault)}
       </span>
-      {!clip.instant && <span className={styles.edgeFrom} data-edge="from" />}
-      {!clip.instant && <span className={styles.edgeTo} data-edge="to" />}
+      {!clip.instant && <span className={styles.edgeFrom} />}
+      {!clip.instant && <span className={styles.edgeTo} />}
       {held && grip !== 'to' && <span className={styles.clipTimeFrom}>{timeText(fault.at)}</span>}
-      {held && grip !== 'from' && !clip.instant && <span className={styles.clipTimeTo}>{clip.open ? 'for good' : timeText(clip.to)}</span>}
-    </div>
+      {held && grip !== 'from' && !clip.instant && (
+        <span className={styles.clipTimeTo}>{clip.open ? 'for good' : timeText(clip.to)}</span>
+      )}
+    </button>
   );
 });
+
+/** Width of the ends by which a clip is stretched, px; fingers get the larger one, and the body at least a third. */
+const END = { fine: 7, coarse: 16 } as const;
+
+function gripAt(event: PointerEvent<HTMLElement>, instant: boolean): Grip {
+  const { left, right, width } = event.currentTarget.getBoundingClientRect();
+  const end = Math.min(event.pointerType === 'mouse' ? END.fine : END.coarse, width / 3);
+  if (instant) return 'body';
+  if (event.clientX < left + end) return 'from';
+  return event.clientX > right - end ? 'to' : 'body';
+}
+
+/** Clips are drawn by index, so the next one takes this one's place and its focus; the last hands it back. */
+function keepFocus(clip: HTMLElement | null): void {
+  if (clip?.nextElementSibling === null && clip.previousElementSibling instanceof HTMLElement)
+    clip.previousElementSibling.focus();
+}
 
 function dragged(drag: Drag, now: number, duration: Micros, snap: Micros): Fault {
   const by = now - drag.grabbed;

@@ -27,7 +27,15 @@ export function clipsOf(faults: readonly Fault[], duration: Micros, held?: reado
     const lasting = isLasting(fault);
     const until = lasting ? fault.until : fault.at;
     const row = held?.[index] ?? 0;
-    return { index, fault, from: fault.at, to: until ?? Math.max(duration, fault.at), instant: !lasting, open: until === undefined, row };
+    return {
+      index,
+      fault,
+      from: fault.at,
+      to: until ?? Math.max(duration, fault.at),
+      instant: !lasting,
+      open: until === undefined,
+      row,
+    };
   });
   if (held !== undefined && held.length === faults.length) return clips;
   const ends: number[] = [];

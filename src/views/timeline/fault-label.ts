@@ -7,10 +7,20 @@ import { lengthText, timeText } from './scale.ts';
 export type FaultGroup = 'network' | 'process' | 'clock' | 'lie';
 
 const GROUPS: Readonly<Record<FaultKind, FaultGroup>> = {
-  cut: 'network', partition: 'network', isolate: 'network', degrade: 'network',
-  drop: 'network', duplicate: 'network', delay: 'network',
-  pause: 'process', crash: 'process', restart: 'process', trigger: 'process',
-  skew: 'clock', drift: 'clock', corrupt: 'lie',
+  cut: 'network',
+  partition: 'network',
+  isolate: 'network',
+  degrade: 'network',
+  drop: 'network',
+  duplicate: 'network',
+  delay: 'network',
+  pause: 'process',
+  crash: 'process',
+  restart: 'process',
+  trigger: 'process',
+  skew: 'clock',
+  drift: 'clock',
+  corrupt: 'lie',
 };
 
 export function groupOf(fault: Fault): FaultGroup {
@@ -56,12 +66,23 @@ export function announceFault(fault: Fault): string {
 
 function spanText(fault: Fault): string {
   if (!isLasting(fault)) return `at ${timeText(fault.at)}`;
-  return fault.until === undefined ? `from ${timeText(fault.at)} on` : `from ${timeText(fault.at)} to ${timeText(fault.until)}`;
+  return fault.until === undefined
+    ? `from ${timeText(fault.at)} on`
+    : `from ${timeText(fault.at)} to ${timeText(fault.until)}`;
 }
 
 export type LastingFault = Extract<Fault, { readonly until?: number }>;
 
-const LASTING: ReadonlySet<FaultKind> = new Set(['cut', 'partition', 'isolate', 'degrade', 'pause', 'crash', 'drift', 'corrupt']);
+const LASTING: ReadonlySet<FaultKind> = new Set([
+  'cut',
+  'partition',
+  'isolate',
+  'degrade',
+  'pause',
+  'crash',
+  'drift',
+  'corrupt',
+]);
 
 /** Whether the fault has a length. */
 export function isLasting(fault: Fault): fault is LastingFault {

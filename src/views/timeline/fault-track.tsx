@@ -1,11 +1,11 @@
 /** The fault track: every fault of the scenario as a clip above the lanes. */
-import { memo, type MouseEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { Fault, Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Anchor, Selection } from '../intents.ts';
 import { type ClipIntents, FaultClip } from './fault-clip.tsx';
 import { type Clip, clipsOf, rowCount } from './fault-clips.ts';
+import styles from './fault-track.module.css';
 import { type TimeScale, timeAt, xOf } from './scale.ts';
-import styles from './timeline.module.css';
 
 interface FaultTrackProps {
   readonly faults: readonly Fault[];
@@ -45,11 +45,20 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
     onAddFaultAt(at, { x: event.clientX, y: event.clientY, width: 0, height: 0 });
   };
   return (
-    <div ref={track} className={styles.track} style={{ height }} onDoubleClick={onDoubleClick} role="group" aria-label="Fault track">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box, and nothing here is a form
+    <div
+      ref={track}
+      className={styles.track}
+      style={{ height }}
+      onDoubleClick={onDoubleClick}
+      role="group"
+      aria-label="Fault track"
+    >
       {clips.map((clip) => {
         const { x, width, cut } = extent(clip, scale);
         // A clip in a hand stays even where the hand has pulled it out of view.
-        if (held === undefined && clip.index !== chosen && (x > scale.width + 4 || x + Math.max(width, 200) < -4)) return null;
+        if (held === undefined && clip.index !== chosen && (x > scale.width + 4 || x + Math.max(width, 200) < -4))
+          return null;
         return (
           <FaultClip
             key={clip.index}

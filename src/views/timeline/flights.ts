@@ -32,6 +32,13 @@ export function sendOf(trace: Trace, end: EventId): EventId {
   return cause >= 0 && trace.kind(cause) === 'send' ? cause : -1;
 }
 
+/** The event that stands for `event` in logical time: a loss is the fate of its send. */
+export function timedEvent(trace: Trace, event: EventId): EventId {
+  if (trace.kind(event) !== 'lost') return event;
+  const send = sendOf(trace, event);
+  return send < 0 ? event : send;
+}
+
 function eachFlying(trace: Trace, window: Window, reached: TrueTime, visit: Visit): void {
   const first = firstFrom(trace, reached - trace.longestFlight);
   const ended = new Set<EventId>();

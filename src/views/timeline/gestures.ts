@@ -68,8 +68,10 @@ export function useGestures(options: GestureOptions): void {
       const unit = event.deltaMode === 1 ? LINE : 1;
       const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
       const { rate, duration } = scaleNow();
-      if (event.ctrlKey || event.metaKey) go(zoom(live.current, Math.exp(dy * PINCH), timeUnder(event.clientX), duration));
-      else if (event.shiftKey || Math.abs(dx) > Math.abs(dy)) go(shift(live.current, (dx === 0 ? dy : dx) / rate, duration));
+      if (event.ctrlKey || event.metaKey)
+        go(zoom(live.current, Math.exp(dy * PINCH), timeUnder(event.clientX), duration));
+      else if (event.shiftKey || Math.abs(dx) > Math.abs(dy))
+        go(shift(live.current, (dx === 0 ? dy : dx) / rate, duration));
       else go(zoom(live.current, Math.exp(dy * WHEEL), timeUnder(event.clientX), duration));
     };
     const onDown = (event: PointerEvent) => {

@@ -38,7 +38,11 @@ function eventAt({ trace, rows, scale }: Field, x: number, y: number, reach: num
   const middle = trace.countAt(timeAt(scale, x));
   const distance = (id: EventId) => Math.abs(xOf(scale, trace.at(id)) - x);
   const seek = (start: EventId, step: 1 | -1) => {
-    for (let id = start, left = MOST; id >= 0 && id < trace.length && left > 0 && distance(id) <= reach; id += step, left -= 1) {
+    for (
+      let id = start, left = MOST;
+      id >= 0 && id < trace.length && left > 0 && distance(id) <= reach;
+      id += step, left -= 1
+    ) {
       if (trace.lane(id) === row.lane) return id;
     }
     return undefined;

@@ -4,11 +4,12 @@ import type { Tone } from '../../sim/protocol.ts';
 import type { ProcessId, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Intents } from '../intents.ts';
+import { classes } from './classes.ts';
 import { anchorOf } from './fault-clip.tsx';
+import styles from './lanes.module.css';
 import type { Row, Rows } from './rows.ts';
 import { type Stories, spanAt } from './stories.ts';
-import { classes } from './classes.ts';
-import styles from './timeline.module.css';
+import toneStyles from './tones.module.css';
 import type { Tones } from './tones.ts';
 
 interface LaneLabelsProps {
@@ -75,7 +76,16 @@ const LaneLabel = memo(function LaneLabel(props: LaneLabelProps) {
       }}
     >
       <span className={styles.laneName}>{process}</span>
-      {!row.client && <span className={classes(styles.roleDot, styles[tone])} />}
+      {!row.client && (
+        <span
+          className={classes(
+            styles.roleDot,
+            toneStyles[tone],
+            tone === 'leading' && styles.filled,
+            tone === 'out' && styles.dotted,
+          )}
+        />
+      )}
       {!narrow && <span className={styles.laneNow}>{epoch}</span>}
       {!narrow && note !== '' && <span className={styles.laneNote}>{note}</span>}
     </button>

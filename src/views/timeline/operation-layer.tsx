@@ -2,11 +2,11 @@
 import { memo, useMemo } from 'react';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
+import { classes } from './classes.ts';
+import styles from './operations.module.css';
 import { callsOf, type Interval, intervalsIn, operationText } from './operations.ts';
 import type { Row, Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
-import { classes } from './classes.ts';
-import styles from './timeline.module.css';
 
 /** Boxes with words in one lane; above it bars, of which no two share two pixels. */
 const MOST_BOXES = 60;
@@ -83,7 +83,8 @@ function Bars({ found, shape, row, width }: BarsProps) {
     // What went wrong is never left out; what went well is, where it would be painted over itself.
     if (status === 'ok' && box.x + box.width < (last.get(key) ?? -Infinity) + 2) continue;
     last.set(key, box.x + box.width);
-    paths[status] += `M${box.x.toFixed(1)},${(box.y - row.top).toFixed(1)}h${box.width.toFixed(1)}v${box.height}h${(-box.width).toFixed(1)}z`;
+    paths[status] +=
+      `M${box.x.toFixed(1)},${(box.y - row.top).toFixed(1)}h${box.width.toFixed(1)}v${box.height}h${(-box.width).toFixed(1)}z`;
   }
   return (
     <svg className={styles.bars} style={{ top: row.top }} width={width} height={row.height} aria-hidden="true">

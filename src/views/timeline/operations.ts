@@ -77,7 +77,14 @@ export function intervalsIn(calls: Calls, from: TrueTime, to: TrueTime, most: nu
 export function operationText(operation: Operation): string {
   const { key, op } = operation;
   const value = operation.value ?? '';
-  const asked = op === 'read' ? `read ${key}` : op === 'cas' ? `${key}: ${operation.expected ?? '∅'}→${value}` : op === 'append' ? `${key}+=${value}` : `${key}←${value}`;
+  const asked =
+    op === 'read'
+      ? `read ${key}`
+      : op === 'cas'
+        ? `${key}: ${operation.expected ?? '∅'}→${value}`
+        : op === 'append'
+          ? `${key}+=${value}`
+          : `${key}←${value}`;
   if (operation.status === 'unknown') return `${asked} …no reply`;
   if (operation.status === 'fail') return `${asked} failed`;
   if (op === 'read') return `${asked} = ${operation.result === null ? '∅' : String(operation.result)}`;

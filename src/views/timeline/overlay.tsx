@@ -1,7 +1,7 @@
 /** What is laid over the picture for a moment: the light cone, what is selected, the path between two events, broken claims. */
 import { memo, useMemo } from 'react';
+import { type Arrows, addArrow, dotPath, headPath, linePath } from '../../marks/arrow.ts';
 import { compare, lightCone } from '../../sim/causality.ts';
-import { addArrow, type Arrows, dotPath, headPath, linePath } from '../../marks/arrow.ts';
 import type { Verdict } from '../../sim/protocol.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -10,10 +10,11 @@ import type { Selection } from '../intents.ts';
 import { arrowEnds } from './arrow-ends.ts';
 import { causalPath } from './causal-path.ts';
 import { coneShape, type Half } from './cone.ts';
-import { eachFlight, sendOf } from './flights.ts';
+import { eachFlight, timedEvent } from './flights.ts';
+import styles from './overlay.module.css';
 import type { Rows } from './rows.ts';
 import { type TimeScale, xOf } from './scale.ts';
-import styles from './timeline.module.css';
+import frame from './timeline.module.css';
 
 interface OverlayProps {
   readonly trace: Trace;
@@ -26,17 +27,38 @@ interface OverlayProps {
   readonly verdicts: readonly Verdict[];
 }
 
-export const Overlay = memo(function Overlay({ trace, rows, scale, reached, focus, selection, verdicts }: OverlayProps) {
+export const Overlay = memo(function Overlay({
+  trace,
+  rows,
+  scale,
+  reached,
+  focus,
+  selection,
+  verdicts,
+}: OverlayProps) {
   const event = selection?.kind === 'event' ? selection.event : undefined;
   const other = selection?.kind === 'event' ? selection.other : undefined;
   return (
-    <svg className={styles.overlay} width={scale.width} height={rows.height} aria-hidden="true">
+    <svg className={frame.overlay} width={scale.width} height={rows.height} aria-hidden="true">
       {focus !== undefined && <Cone trace={trace} rows={rows} scale={scale} reached={reached} event={focus} />}
-      {event !== undefined && other !== undefined && <Proof trace={trace} rows={rows} scale={scale} a={event} b={other} />}
-      {selection?.kind === 'message' && (
-        <ChosenMessage trace={trace} rows={rows} scale={scale} reached={reached} address={selection.message} copy={selection.copy} />
+      {event !== undefined && other !== undefined && (
+        <Proof trace={trace} rows={rows} scale={scale} a={event} b={other} />
       )}
-      {verdicts.map((verdict) => (verdict.holds === false ? <Flags key={verdict.claim} trace={trace} rows={rows} scale={scale} verdict={verdict} /> : null))}
+      {selection?.kind === 'message' && (
+        <ChosenMessage
+          trace={trace}
+          rows={rows}
+          scale={scale}
+          reached={reached}
+          address={selection.message}
+          copy={selection.copy}
+        />
+      )}
+      {verdicts.map((verdict) =>
+        verdict.holds === false ? (
+          <Flags key={verdict.claim} trace={trace} rows={rows} scale={scale} verdict={verdict} />
+        ) : null,
+      )}
       {event !== undefined && <Ring trace={trace} rows={rows} scale={scale} event={event} />}
       {other !== undefined && <Ring trace={trace} rows={rows} scale={scale} event={other} />}
     </svg>
@@ -47,13 +69,6 @@ interface Plane {
   readonly trace: Trace;
   readonly rows: Rows;
   readonly scale: TimeScale;
-}
-
-/** The event that stands for `event` in logical time: a loss is the fate of its send. */
-export function timedEvent(trace: Trace, event: EventId): EventId {
-  if (trace.kind(event) !== 'lost') return event;
-  const send = sendOf(trace, event);
-  return send < 0 ? event : send;
 }
 
 function Cone({ trace, rows, scale, reached, event }: Plane & { readonly reached: TrueTime; readonly event: EventId }) {
@@ -70,7 +85,15 @@ function Cone({ trace, rows, scale, reached, event }: Plane & { readonly reached
   );
 }
 
-function ConeHalf({ half, look, name }: { readonly half: Half; readonly look: string | undefined; readonly name: 'past' | 'future' }) {
+function ConeHalf({
+  half,
+  look,
+  name,
+}: {
+  readonly half: Half;
+  readonly look: string | undefined;
+  readonly name: 'past' | 'future';
+}) {
   return (
     <g className={look}>
       <polygon className={styles.region} points={half.region} />
@@ -78,7 +101,12 @@ function ConeHalf({ half, look, name }: { readonly half: Half; readonly look: st
       <path className={styles.coneHead} d={headPath(half.heads, true)} />
       <path className={styles.coneHead} d={dotPath(half.dots, 2.75)} />
       {half.name !== undefined && (
-        <text className={styles.coneName} x={half.name.x} y={half.name.y} textAnchor={name === 'past' ? 'end' : 'start'}>
+        <text
+          className={styles.coneName}
+          x={half.name.x}
+          y={half.name.y}
+          textAnchor={name === 'past' ? 'end' : 'start'}
+        >
           {name}
         </text>
       )}
@@ -154,7 +182,12 @@ function Flags({ trace, rows, scale, verdict }: Plane & { readonly verdict: Verd
     const x = event < trace.length ? xOf(scale, trace.at(event)) : -100;
     if (row === undefined || x < -20 || x > scale.width + 20) return null;
     return (
-      <g key={event} className={styles.flag} transform={`translate(${x.toFixed(1)} ${row.y})`} data-violation={verdict.claim}>
+      <g
+        key={event}
+        className={styles.flag}
+        transform={`translate(${x.toFixed(1)} ${row.y})`}
+        data-violation={verdict.claim}
+      >
         <line y1={8} y2={-22} />
         <path d="M0,-22h13l-3.5,4.5l3.5,4.5h-13z" />
         <circle r={3.5} />
@@ -166,5 +199,7 @@ function Flags({ trace, rows, scale, verdict }: Plane & { readonly verdict: Verd
 function Ring({ trace, rows, scale, event }: Plane & { readonly event: EventId }) {
   const lane = rows.rows[event < trace.length ? trace.lane(timedEvent(trace, event)) : -1];
   if (lane === undefined) return null;
-  return <circle className={styles.chosenRing} cx={xOf(scale, trace.at(timedEvent(trace, event)))} cy={lane.y} r={8.5} />;
+  return (
+    <circle className={styles.chosenRing} cx={xOf(scale, trace.at(timedEvent(trace, event)))} cy={lane.y} r={8.5} />
+  );
 }

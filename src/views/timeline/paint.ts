@@ -32,7 +32,14 @@ export function paletteOf(element: HTMLElement): Palette {
     tone[name] = colour(TOKENS[name]);
     soft[name] = colour(name === 'neutral' ? '--sunken' : `${TOKENS[name]}-soft`);
   }
-  const rest = { ink: '--ink', muted: '--muted', surface: '--surface', sunken: '--sunken', lost: '--lost', fault: '--fault' };
+  const rest = {
+    ink: '--ink',
+    muted: '--muted',
+    surface: '--surface',
+    sunken: '--sunken',
+    lost: '--lost',
+    fault: '--fault',
+  };
   const found = Object.fromEntries(Object.entries(rest).map(([name, token]) => [name, colour(token)]));
   element.style.color = '';
   return { tone, soft, ...(found as Omit<Palette, 'tone' | 'soft'>) };

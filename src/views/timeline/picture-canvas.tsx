@@ -1,8 +1,8 @@
 /** Draws a picture on a canvas, in the theme's colours. */
 import { memo, useLayoutEffect, useRef } from 'react';
 import { paint, paletteOf } from './paint.ts';
+import styles from './picture.module.css';
 import type { Picture } from './picture.ts';
-import styles from './timeline.module.css';
 
 /** Sharper than this cannot be seen and costs time by the square. */
 const MOST_RATIO = 2;
@@ -31,7 +31,6 @@ export const PictureCanvas = memo(function PictureCanvas({ picture, theme }: Pic
       className={styles.picture}
       style={{ width: Math.ceil(picture.width), height: picture.height }}
       data-losses={picture.losses.length / 2}
-      aria-hidden="true"
     />
   );
 });

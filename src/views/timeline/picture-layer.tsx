@@ -3,15 +3,15 @@ import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Window } from '../intents.ts';
+import { classes } from './classes.ts';
 import { isDense } from './flights.ts';
+import styles from './picture.module.css';
 import { pictureOf } from './picture.ts';
 import { PictureCanvas } from './picture-canvas.tsx';
 import { PictureSvg } from './picture-svg.tsx';
 import type { Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
 import { storiesOf } from './stories.ts';
-import { classes } from './classes.ts';
-import styles from './timeline.module.css';
 import type { Tones } from './tones.ts';
 
 /** How much wider than the view a picture is on each side. */
@@ -60,6 +60,7 @@ export const PictureLayer = memo(function PictureLayer(props: PictureLayerProps)
       style={{ transform, width: picture.width, height: rows.height }}
       data-picture={dense ? 'canvas' : 'svg'}
       data-arrows={picture.arrows}
+      aria-hidden="true"
     >
       {dense ? <PictureCanvas picture={picture} theme={theme} /> : <PictureSvg picture={picture} />}
     </div>

@@ -1,9 +1,10 @@
 /** Draws a picture as SVG: few elements, since arrows of one look share a path. */
 import { memo } from 'react';
 import { crossPath, dotPath, headPath, linePath } from '../../marks/arrow.ts';
-import type { OutageMark, Picture, Sheaf } from './picture.ts';
 import { classes } from './classes.ts';
-import styles from './timeline.module.css';
+import styles from './picture.module.css';
+import type { OutageMark, Picture, Sheaf } from './picture.ts';
+import toneStyles from './tones.module.css';
 
 export const PictureSvg = memo(function PictureSvg({ picture }: { readonly picture: Picture }) {
   return (
@@ -11,7 +12,7 @@ export const PictureSvg = memo(function PictureSvg({ picture }: { readonly pictu
       {picture.bands.map((band) => (
         <rect
           key={`${band.x} ${band.y} ${band.tone}`}
-          className={classes(styles.band, styles[band.tone])}
+          className={classes(styles.band, toneStyles[band.tone])}
           x={band.x + 0.5}
           y={band.y}
           width={Math.max(band.width - 1, 1)}
@@ -35,7 +36,11 @@ export const PictureSvg = memo(function PictureSvg({ picture }: { readonly pictu
 });
 
 function SheafPaths({ sheaf }: { readonly sheaf: Sheaf }) {
-  const look = classes(styles[sheaf.tone], styles[sheaf.form], sheaf.look === 'plain' ? undefined : styles[sheaf.look]);
+  const look = classes(
+    toneStyles[sheaf.tone],
+    styles[sheaf.form],
+    sheaf.look === 'plain' ? undefined : styles[sheaf.look],
+  );
   return (
     <g className={look}>
       <path className={styles.shaft} d={linePath(sheaf.lines)} />

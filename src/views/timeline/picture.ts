@@ -2,15 +2,15 @@
  * The heavy part of the diagram as plain numbers: bands, outages, arrows, losses, small marks.
  * SVG and canvas draw the same picture. It is wider than the view, so that panning only moves it.
  */
-import { addArrow, type Arrows } from '../../marks/arrow.ts';
+import { type Arrows, addArrow } from '../../marks/arrow.ts';
 import type { MessageKind, Tone } from '../../sim/protocol.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Window } from '../intents.ts';
+import { arrowEnds } from './arrow-ends.ts';
 import { Crowd } from './crowd.ts';
 import { type Ending, eachFlight, firstFrom } from './flights.ts';
-import { arrowEnds } from './arrow-ends.ts';
 import type { Rows } from './rows.ts';
 import { type Stories, spansIn } from './stories.ts';
 import type { Tones } from './tones.ts';
@@ -85,7 +85,14 @@ export function pictureOf(input: PictureInput): Picture {
   const { rows, window, rate } = input;
   const width = (window.to - window.from) * rate;
   const messages = drawMessages(input, width);
-  return { width, height: rows.height, bands: bandsOf(input), outages: outagesOf(input), ...messages, ...smallMarks(input, width) };
+  return {
+    width,
+    height: rows.height,
+    bands: bandsOf(input),
+    outages: outagesOf(input),
+    ...messages,
+    ...smallMarks(input, width),
+  };
 }
 
 function place(input: PictureInput, at: TrueTime): number {
@@ -101,7 +108,9 @@ function bandsOf(input: PictureInput): readonly Band[] {
     for (const span of spansIn(stories.lanes[row.lane]?.roles ?? [], window.from, Math.min(window.to, input.reached))) {
       const tone = tones.role(span.role);
       const x = place(input, Math.max(span.from, window.from)) - (span.from < window.from ? 8 : 0);
-      const end = place(input, Math.min(span.to, input.reached, window.to)) + (Math.min(span.to, input.reached) > window.to ? 8 : 0);
+      const end =
+        place(input, Math.min(span.to, input.reached, window.to)) +
+        (Math.min(span.to, input.reached) > window.to ? 8 : 0);
       const height = rows.thickness[tone];
       bands.push({ x, y: row.y - height / 2, width: Math.max(end - x, tone === 'following' ? 1 : 2), height, tone });
     }
@@ -114,7 +123,11 @@ function outagesOf(input: PictureInput): readonly OutageMark[] {
   const { rows, stories, window } = input;
   const marks: OutageMark[] = [];
   for (const row of rows.rows) {
-    for (const span of spansIn(stories.lanes[row.lane]?.outages ?? [], window.from, Math.min(window.to, input.reached))) {
+    for (const span of spansIn(
+      stories.lanes[row.lane]?.outages ?? [],
+      window.from,
+      Math.min(window.to, input.reached),
+    )) {
       const x = place(input, Math.max(span.from, window.from));
       const end = place(input, Math.min(span.to, input.reached, window.to));
       const mark = { kind: span.kind, x, width: Math.max(end - x, 2), y: row.y };

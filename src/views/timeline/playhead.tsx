@@ -1,9 +1,9 @@
 /** The moment that the rest of the page shows: a line through everything, and a slider for the keyboard. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
-import { type TimeScale, timeAt, timeText, xOf } from './scale.ts';
+import styles from './axis.module.css';
 import { classes } from './classes.ts';
-import styles from './timeline.module.css';
+import { type TimeScale, timeAt, timeText, xOf } from './scale.ts';
 
 interface PlayheadProps {
   readonly cursor: TrueTime;
@@ -70,7 +70,15 @@ export function Playhead({ cursor, duration, scale, onSeek }: PlayheadProps) {
 }
 
 /** Tells on which side the playhead is when it is out of view. */
-function Elsewhere({ after, cursor, onSeek }: { readonly after: boolean; readonly cursor: TrueTime; readonly onSeek: (at: TrueTime) => void }) {
+function Elsewhere({
+  after,
+  cursor,
+  onSeek,
+}: {
+  readonly after: boolean;
+  readonly cursor: TrueTime;
+  readonly onSeek: (at: TrueTime) => void;
+}) {
   return (
     <button
       type="button"

@@ -48,7 +48,9 @@ export function layoutRows(lanes: number, servers: number, room: number): Rows {
     rows,
     height: top + FOOT,
     labelled: server >= LABEL_FROM,
-    thickness: thick ? { leading: 13, seeking: 10, following: 7, neutral: 7 } : { leading: 10, seeking: 8, following: 6, neutral: 6 },
+    thickness: thick
+      ? { leading: 13, seeking: 10, following: 7, neutral: 7 }
+      : { leading: 10, seeking: 8, following: 6, neutral: 6 },
   };
 }
 

@@ -44,7 +44,9 @@ interface Draft {
 
 /** The stories of every lane of `trace`, in the order of its lanes. */
 export function storiesOf(trace: Trace): Stories {
-  const drafts = trace.lanes.map((): Draft => ({ roles: [], outages: [], clocks: [], role: roleless(0), outage: undefined }));
+  const drafts = trace.lanes.map(
+    (): Draft => ({ roles: [], outages: [], clocks: [], role: roleless(0), outage: undefined }),
+  );
   const moot = new Set<number>();
   for (const id of trace.landmarks()) {
     const draft = drafts[trace.lane(id)];

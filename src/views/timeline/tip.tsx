@@ -2,34 +2,51 @@
 import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
-import { eventText } from './event-text.ts';
-import { timeText } from './scale.ts';
 import { classes } from './classes.ts';
-import styles from './timeline.module.css';
+import { eventText } from './event-text.ts';
+import { timedEvent } from './flights.ts';
+import type { Rows } from './rows.ts';
+import { type TimeScale, timeText, xOf } from './scale.ts';
+import styles from './tip.module.css';
 
 interface TipProps {
   readonly trace: Trace;
   readonly protocol: Pick<ProtocolDefinition, 'sentence'>;
   readonly event: EventId;
-  /** Middle of the event, from the top left corner of the diagram. */
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
+  readonly rows: Rows;
+  readonly scale: TimeScale;
+  /** Where the plot begins in the diagram, px. */
+  readonly left: number;
+  readonly top: number;
 }
 
 /** Widest a tip gets, px; also in the style sheet. */
 const WIDEST = 280;
+/** Room that a tip needs above its event, px. */
+const TALL = 96;
 
-export function Tip({ trace, protocol, event, x, y, width }: TipProps) {
+export function Tip({ trace, protocol, event, rows, scale, left, top }: TipProps) {
+  const place = timedEvent(trace, event);
+  const row = rows.rows[trace.lane(place)];
+  const inPlot = xOf(scale, trace.at(place));
+  if (row === undefined || inPlot < 0 || inPlot > scale.width) return null;
   const entry = trace.event(event);
-  const left = Math.min(Math.max(x - WIDEST / 2, 4), Math.max(width - WIDEST - 4, 4));
-  const above = y > 96;
+  const x = left + inPlot;
+  const y = top + row.y;
+  const start = Math.min(Math.max(x - WIDEST / 2, 4), Math.max(left + scale.width - WIDEST - 4, 4));
+  const above = y > TALL;
+  const position = { transform: `translate(${start}px, ${above ? y - 16 : y + 16}px)`, width: WIDEST };
   return (
-    <div className={styles.tipPlace} style={{ transform: `translate(${left}px, ${above ? y - 16 : y + 16}px)`, width: WIDEST }}>
-      <div className={classes(styles.tip, above && styles.tipAbove)} style={{ '--tip-x': `${x - left}px` } as React.CSSProperties}>
+    <div className={styles.tipPlace} style={position}>
+      <div
+        className={classes(styles.tip, above && styles.tipAbove)}
+        style={{ left: Math.min(Math.max(x - start, 90), WIDEST - 90) }}
+      >
         <span className={styles.tipTime}>{timeText(entry.at)}</span>
         <span>{protocol.sentence(entry) ?? eventText(entry)}</span>
-        {entry.vector !== undefined && <span className={styles.tipVector}>[{[...trace.vectorOf(event)].join(', ')}]</span>}
+        {entry.vector !== undefined && (
+          <span className={styles.tipVector}>[{[...trace.vectorOf(event)].join(', ')}]</span>
+        )}
       </div>
     </div>
   );

@@ -26,7 +26,13 @@ describe('labels above the bands', () => {
     run.step(0, 'S1', 'role', { role: 'leader', term: 2 });
     const trace = run.done();
     const tones = tonesOf({ roles: [{ id: 'leader', title: 'leader', tone: 'leading' }], messages: [] });
-    const [label] = bandLabels(storiesOf(trace), layoutRows(1, 1, 60), timeScale({ from: 500_000, to: 900_000 }, 600), tones, 1_000_000);
+    const [label] = bandLabels(
+      storiesOf(trace),
+      layoutRows(1, 1, 60),
+      timeScale({ from: 500_000, to: 900_000 }, 600),
+      tones,
+      1_000_000,
+    );
     expect(label).toMatchObject({ text: 'leader · t2', x: 4 });
   });
 });

@@ -18,7 +18,15 @@ function relay() {
   const alone = run.step(12, 'S4', 'idle');
   const trace = run.done();
   const id = (draft: number) => run.ids[draft] as number; // every draft is an event after `done`
-  return { trace, start: id(start), first: id(first), told: id(told), second: id(second), last: id(last), alone: id(alone) };
+  return {
+    trace,
+    start: id(start),
+    first: id(first),
+    told: id(told),
+    second: id(second),
+    last: id(last),
+    alone: id(alone),
+  };
 }
 
 describe('the path between two events', () => {

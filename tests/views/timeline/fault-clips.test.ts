@@ -46,7 +46,15 @@ describe('a fault under the hand', () => {
 describe('faults in words', () => {
   it('names what is done to whom', () => {
     const faults: readonly Fault[] = [
-      { kind: 'partition', groups: [['S1', 'S2'], ['S3', 'S4', 'S5']], at: 3_000_000, until: 5_500_000 },
+      {
+        kind: 'partition',
+        groups: [
+          ['S1', 'S2'],
+          ['S3', 'S4', 'S5'],
+        ],
+        at: 3_000_000,
+        until: 5_500_000,
+      },
       skew,
       { kind: 'cut', from: 'S1', to: 'S2', bothWays: false, at: 0 },
       { kind: 'degrade', from: '*', to: '*', bothWays: true, loss: 0.3, delay: [50_000, 80_000], at: 0 },

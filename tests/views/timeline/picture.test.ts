@@ -20,7 +20,19 @@ function draw(trace: Trace, from: number, to: number, dense: boolean, reached = 
   const rows = layoutRows(trace.lanes.length, trace.serverCount, 300);
   const rate = 1000 / ((to - from) * 1000);
   const window = { from: from * 1000, to: to * 1000 };
-  return { rows, picture: pictureOf({ trace, stories: storiesOf(trace), rows, tones: tonesOf(protocol), window, rate, reached, dense }) };
+  return {
+    rows,
+    picture: pictureOf({
+      trace,
+      stories: storiesOf(trace),
+      rows,
+      tones: tonesOf(protocol),
+      window,
+      rate,
+      reached,
+      dense,
+    }),
+  };
 }
 
 function heartbeats(count: number): HandTrace {
@@ -42,7 +54,8 @@ describe('the picture of a run', () => {
   it('ends a lost message between two lanes, never on one', () => {
     const run = new HandTrace(['S1', 'S2', 'S3', 'S4', 'S5', 'S6']);
     const all = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6'];
-    for (const from of all) for (const to of all) if (from !== to) run.lost(20, run.send(10, from, to, 'Append'), 'loss');
+    for (const from of all)
+      for (const to of all) if (from !== to) run.lost(20, run.send(10, from, to, 'Append'), 'loss');
     const { picture, rows } = draw(run.done(), 0, 100, false);
     expect(picture.losses.length).toBe(60);
     for (let at = 1; at < picture.losses.length; at += 2) {
@@ -72,7 +85,9 @@ describe('the picture of a run', () => {
     expect(picture.losses.length).toBe(2);
     expect(picture.outages).toHaveLength(1);
     expect(picture.bands.filter((band) => band.tone === 'leading')).toHaveLength(2);
-    expect(Math.min(...picture.bands.filter((band) => band.tone === 'leading').map((band) => band.width))).toBeGreaterThanOrEqual(2);
+    expect(
+      Math.min(...picture.bands.filter((band) => band.tone === 'leading').map((band) => band.width)),
+    ).toBeGreaterThanOrEqual(2);
   });
   it('visits only the flights of the window', () => {
     const trace = heartbeats(5_000).done();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fit, follow, NARROWEST, pan, zoom } from '../../../src/views/timeline/window.ts';
+import { fit as fitted, follow, NARROWEST, pan, zoom } from '../../../src/views/timeline/window.ts';
 
 const RUN = 10_000_000;
 
@@ -21,8 +21,8 @@ describe('the window of the timeline', () => {
     expect(zoom({ from: 0, to: 500 }, 0.1, 100, 500)).toEqual({ from: 0, to: 500 });
   });
   it('fits a span with a margin, or the run', () => {
-    expect(fit(RUN)).toEqual({ from: 0, to: RUN });
-    expect(fit(RUN, { from: 1_000_000, to: 2_000_000 })).toEqual({ from: 920_000, to: 2_080_000 });
+    expect(fitted(RUN)).toEqual({ from: 0, to: RUN });
+    expect(fitted(RUN, { from: 1_000_000, to: 2_000_000 })).toEqual({ from: 920_000, to: 2_080_000 });
   });
   it('moves after a moment only when it has left the view', () => {
     const window = { from: 0, to: 1_000_000 };

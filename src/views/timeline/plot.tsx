@@ -1,0 +1,90 @@
+/** The lanes themselves, in layers: grid, picture, operations, words, and what is laid over them for a moment. */
+import { memo, type RefObject } from 'react';
+import type { Verdict } from '../../sim/protocol.ts';
+import type { Scenario, TrueTime } from '../../sim/scenario.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { EventId } from '../../sim/trace-event.ts';
+import type { Selection } from '../intents.ts';
+import { Backdrop } from './backdrop.tsx';
+import { BandLabels } from './band-label-layer.tsx';
+import { OperationLayer } from './operation-layer.tsx';
+import { Overlay } from './overlay.tsx';
+import { PictureLayer } from './picture-layer.tsx';
+import { HatchDefinition } from './picture-svg.tsx';
+import type { Rows } from './rows.ts';
+import type { Tick, TimeScale } from './scale.ts';
+import type { Stories } from './stories.ts';
+import styles from './timeline.module.css';
+import type { Tones } from './tones.ts';
+
+interface PlotProps {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly left: number;
+  readonly label: string;
+  readonly trace: Trace;
+  readonly stories: Stories;
+  readonly rows: Rows;
+  readonly tones: Tones;
+  readonly scale: TimeScale;
+  readonly ticks: readonly Tick[];
+  readonly reached: TrueTime;
+  readonly scenario: Scenario;
+  readonly verdicts: readonly Verdict[];
+  readonly selection: Selection;
+  readonly hover: EventId | undefined;
+  readonly theme: string;
+}
+
+export const Plot = memo(function Plot(props: PlotProps) {
+  const { trace, stories, rows, tones, scale, ticks, reached, scenario, selection, hover } = props;
+  const { duration, faults } = scenario;
+  const comparing = selection?.kind === 'event' && selection.other !== undefined;
+  const chosen = selection?.kind === 'event' && !comparing ? selection.event : undefined;
+  const focus = [hover, chosen].find((event) => event !== undefined && event < trace.length);
+  const faded = focus !== undefined || comparing;
+  return (
+    <div
+      ref={props.ref}
+      className={styles.plot}
+      style={{ left: props.left, width: scale.width, height: rows.height }}
+      role="application"
+      aria-roledescription="space-time diagram"
+      aria-label={props.label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop, from which the app's keys move through the events
+      tabIndex={0}
+    >
+      <HatchDefinition />
+      <Backdrop
+        ticks={ticks}
+        scale={scale}
+        rows={rows}
+        reached={reached}
+        duration={duration}
+        fault={selection?.kind === 'fault' ? faults[selection.fault] : undefined}
+        selection={selection}
+        trace={trace}
+      />
+      <PictureLayer
+        trace={trace}
+        reached={reached}
+        rows={rows}
+        tones={tones}
+        scale={scale}
+        duration={duration}
+        theme={props.theme}
+        faded={faded}
+      />
+      <OperationLayer trace={trace} rows={rows} scale={scale} reached={reached} />
+      <BandLabels stories={stories} rows={rows} scale={scale} tones={tones} reached={reached} dimmed={faded} />
+      <Overlay
+        trace={trace}
+        rows={rows}
+        scale={scale}
+        reached={reached}
+        focus={focus}
+        selection={selection}
+        verdicts={props.verdicts}
+      />
+    </div>
+  );
+});
