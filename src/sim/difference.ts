@@ -1,8 +1,8 @@
 /** From when on an edited scenario can run differently: what amending may keep. */
+import { findSend } from './find-send.ts';
 import type { Fault, Request, Scenario, TrueTime } from './scenario.ts';
 import { aimedAt } from './script.ts';
 import type { Simulation } from './simulation.ts';
-import type { Trace } from './trace.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -61,19 +61,8 @@ function firstOf<Item>(before: readonly Item[], now: readonly Item[], effect: (i
 function effectAt(fault: Fault, { trace, reached, scenario }: Simulation): TrueTime {
   const address = aimedAt(fault);
   if (address === undefined) return fault.at;
-  const sent = sendOf(trace, address);
-  return sent ?? Math.min(reached + 1, scenario.duration);
-}
-
-function sendOf(trace: Trace, address: string): TrueTime | undefined {
-  const [, from, to, digits] = /^(\w+)-(\w+)\.(\d+)$/.exec(address) ?? [];
-  const [fromLane, toLane, number] = [trace.lanes.indexOf(from ?? ''), trace.lanes.indexOf(to ?? ''), Number(digits)];
-  if (fromLane < 0 || toLane < 0) return undefined;
-  for (let counter = 1; counter <= trace.tickCount(fromLane); counter += 1) {
-    const id = trace.tick(fromLane, counter);
-    if (trace.kind(id) === 'send' && trace.number(id) === number && trace.to(id) === toLane) return trace.at(id);
-  }
-  return undefined;
+  const sent = findSend(trace, address);
+  return sent === undefined ? Math.min(reached + 1, scenario.duration) : trace.at(sent);
 }
 
 function firstAsk({ when }: Request): TrueTime {

@@ -39,9 +39,7 @@ export function setProcessCount(count: number): Edit {
 export function toggleFlaw(flaw: string): Edit {
   return (scenario) => ({
     ...scenario,
-    flaws: scenario.flaws.includes(flaw)
-      ? scenario.flaws.filter((other) => other !== flaw)
-      : [...scenario.flaws, flaw],
+    flaws: scenario.flaws.includes(flaw) ? scenario.flaws.filter((other) => other !== flaw) : [...scenario.flaws, flaw],
   });
 }
 

@@ -39,7 +39,11 @@ function computeAhead(session: SessionStore): void {
   const end = held === undefined ? simulation.scenario.duration : window.to;
   const start = performance.now();
   let slices = 0;
-  while (performance.now() - start < FRAME_BUDGET_MS && session.getState().simulation.status === 'running' && slices < 64) {
+  while (
+    performance.now() - start < FRAME_BUDGET_MS &&
+    session.getState().simulation.status === 'running' &&
+    slices < 64
+  ) {
     const before = session.getState().simulation.reached;
     session.compute(end, SLICE_EVENTS);
     slices += 1;

@@ -143,7 +143,11 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
       const { simulation, window } = getState();
       const cursor = Math.round(Math.min(Math.max(at, 0), simulation.scenario.duration));
       const known = cursor > simulation.reached ? advance(simulation, cursor, EAGER_EVENTS) : simulation;
-      setState({ cursor: Math.min(cursor, Math.max(known.reached, 0)), simulation: known, window: following(window, cursor, simulation) });
+      setState({
+        cursor: Math.min(cursor, Math.max(known.reached, 0)),
+        simulation: known,
+        window: following(window, cursor, simulation),
+      });
     },
     play: (playing) => {
       const { cursor, simulation } = getState();
@@ -154,7 +158,8 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
     setWindow: (window) => setState({ window }),
     select: (selection) => setState({ selection }),
     hover: (event) => setState({ hover: event }),
-    tell: (text) => setState(({ notice }) => ({ notice: { text, undoable: false, number: (notice?.number ?? 0) + 1 } })),
+    tell: (text) =>
+      setState(({ notice }) => ({ notice: { text, undoable: false, number: (notice?.number ?? 0) + 1 } })),
     compute: (until, events) => {
       const { simulation } = getState();
       const further = advance(simulation, until, events);
@@ -200,7 +205,8 @@ function differsFrom({ trace: a }: Simulation, { trace: b }: Simulation): TrueTi
   // Up to the difference the runs are equal, so the first unequal event can be searched for.
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (a.at(middle) === b.at(middle) && a.kind(middle) === b.kind(middle) && a.lane(middle) === b.lane(middle)) low = middle + 1;
+    if (a.at(middle) === b.at(middle) && a.kind(middle) === b.kind(middle) && a.lane(middle) === b.lane(middle))
+      low = middle + 1;
     else high = middle;
   }
   return low < a.length ? a.at(low) : low < b.length ? b.at(low) : 0;

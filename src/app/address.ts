@@ -1,0 +1,137 @@
+/** The address bar: what a hash opens, and how the work in hand is written into it. */
+import { useSyncExternalStore } from 'react';
+import { catalog } from '../protocols/catalog.ts';
+import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenario/link.ts';
+import type { GalleryRun } from '../sim/protocol.ts';
+import { keepDraft, readDraft, setDraftAside } from './drafts.ts';
+import { openGalleryRun } from './gallery-runs.ts';
+import { session } from './session.ts';
+import { useUi } from './ui.ts';
+
+export type Page =
+  | { readonly kind: 'workbench'; readonly welcome: GalleryRun | undefined; readonly earlier: boolean }
+  | { readonly kind: 'gallery' }
+  | { readonly kind: 'broken'; readonly failure: LinkFailure; readonly hash: string };
+
+/** Milliseconds of quiet before an edit is written into address and draft. */
+const QUIET_MS = 300;
+
+let page: Page = { kind: 'workbench', welcome: undefined, earlier: false };
+const listeners = new Set<() => void>();
+
+export function usePage(): Page {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => page,
+  );
+}
+
+function show(next: Page): void {
+  page = next;
+  for (const listener of listeners) listener();
+}
+
+/** Opens what the address names. At the start an empty address brings back the draft, or the first run of the gallery, playing. */
+export function openAddress(start: boolean): void {
+  const { hash } = location;
+  const kind = kindOfLink(hash);
+  if (kind.kind === 'empty') return openFirst(start);
+  if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
+  if (kind.kind === 'path') return openPath(kind.path, hash);
+  const opened = decodeLink(hash, catalog);
+  if (!opened.ok) return show({ kind: 'broken', failure: opened.error, hash });
+  const { scenario, view } = opened.value;
+  const protocol = catalog(scenario.protocol);
+  if (protocol === undefined) return;
+  const draft = readDraft('current');
+  const own = draft !== undefined && encodeLink(draft.scenario, draft.protocol) === encodeLink(scenario, protocol);
+  if (!own) setDraftAside();
+  session.open(scenario, protocol, view.at);
+  if (view.view !== undefined) useUi.setState({ tab: view.view });
+  show({ kind: 'workbench', welcome: undefined, earlier: start && !own && draft !== undefined });
+}
+
+function openFirst(start: boolean): void {
+  const draft = start ? readDraft('current') : undefined;
+  if (draft !== undefined) {
+    session.open(draft.scenario, draft.protocol, draft.at);
+    return show({ kind: 'workbench', welcome: undefined, earlier: false });
+  }
+  const { protocol } = session.getState().simulation;
+  const run = protocol.gallery[0];
+  show({ kind: 'workbench', welcome: start ? run : undefined, earlier: false });
+  if (start && run !== undefined) {
+    session.seek(run.opensAt ?? 0);
+    session.play(!matchMedia('(prefers-reduced-motion: reduce)').matches);
+  }
+}
+
+function openPath(path: string, hash: string): void {
+  const [protocol = '', name = ''] = path.split('/');
+  const opened = openGalleryRun(protocol, name);
+  if (opened === undefined) {
+    const message = `there is no run called "${path}" in the gallery`;
+    return show({ kind: 'broken', hash, failure: { problems: [{ message, path: '' }], text: '', view: {} } });
+  }
+  setDraftAside();
+  session.open(opened.scenario, opened.protocol, opened.run.opensAt ?? 0);
+  useUi.setState({ welcomeClosed: false });
+  show({ kind: 'workbench', welcome: opened.run, earlier: false });
+}
+
+export function currentLink(): string {
+  const { simulation, cursor } = session.getState();
+  return encodeLink(simulation.scenario, simulation.protocol, { at: Math.round(cursor) });
+}
+
+/** Back to the work that was in hand, e.g. from the gallery or a broken link. */
+export function backToWork(): void {
+  history.pushState(null, '', currentLink());
+  show({ kind: 'workbench', welcome: undefined, earlier: false });
+}
+
+export function openEarlier(): void {
+  const draft = readDraft('earlier');
+  if (draft === undefined) return;
+  session.open(draft.scenario, draft.protocol, draft.at);
+  show({ kind: 'workbench', welcome: undefined, earlier: false });
+  history.pushState(null, '', currentLink());
+}
+
+/** Writes edits into address and draft, and opens what the address changes to; the returned function stops it. */
+export function keepAddress(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    timer = undefined;
+    if (page.kind !== 'workbench') return;
+    const { simulation, cursor, playing, past } = session.getState();
+    keepDraft(simulation.scenario, simulation.protocol, Math.round(cursor));
+    const { hash } = location;
+    // A first visit and a gallery run keep their own address until something is edited.
+    if (playing || (past.length === 0 && kindOfLink(hash).kind !== 'scenario')) return;
+    history.replaceState(null, '', currentLink());
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, QUIET_MS);
+  };
+  const unsubscribe = session.subscribe((now, before) => {
+    if (now.simulation.scenario !== before.simulation.scenario || (!now.playing && now.cursor !== before.cursor))
+      later();
+  });
+  const onHash = () => openAddress(false);
+  const onLeave = () => {
+    if (timer !== undefined) write();
+  };
+  addEventListener('popstate', onHash);
+  addEventListener('pagehide', onLeave);
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    removeEventListener('popstate', onHash);
+    removeEventListener('pagehide', onLeave);
+  };
+}

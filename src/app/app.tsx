@@ -1,0 +1,65 @@
+/** The page: which of its faces the address asks for. */
+import { lazy, Suspense, useEffect } from 'react';
+import { runPlayback } from '../store/playback.ts';
+import { keepAddress, usePage } from './address.ts';
+import styles from './app.module.css';
+import { Banner } from './banner.tsx';
+import { BrokenLink } from './broken-link.tsx';
+import { FailureBoundary } from './failure-boundary.tsx';
+import { Header } from './header.tsx';
+import { listenForKeys } from './keyboard.ts';
+import { Notices } from './notices.tsx';
+import { session } from './session.ts';
+import { TargetPopover } from './target-popover.tsx';
+import { Transport } from './transport.tsx';
+import { useUi } from './ui.ts';
+import { Workbench } from './workbench.tsx';
+
+const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
+
+export function App() {
+  const page = usePage();
+  useEffect(() => {
+    const stops = [runPlayback(session), keepAddress(), listenForKeys()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <FailureBoundary what="page">
+      <div className={styles.page}>
+        {page.kind === 'gallery' && (
+          <Suspense fallback={null}>
+            <GalleryPage />
+          </Suspense>
+        )}
+        {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}
+        {page.kind === 'workbench' && (
+          <>
+            <Header />
+            <Banner welcome={page.welcome} earlier={page.earlier} />
+            <Workbench />
+            <Transport />
+            <TargetPopover />
+          </>
+        )}
+        <Notices />
+        <Dialogs />
+      </div>
+    </FailureBoundary>
+  );
+}
+
+function Dialogs() {
+  const dialog = useUi((state) => state.dialog);
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'share' && <ShareDialog />}
+      {dialog === 'keys' && <KeysDialog />}
+      {dialog === 'palette' && <Palette />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,20 @@
+/** What happened, and before and after what. */
+import { useStore } from 'zustand';
+import type { EventId } from '../sim/trace-event.ts';
+import { EventDetail } from '../views/inspector/event-detail.tsx';
+import { goToEvent } from './go-to-event.ts';
+import { session } from './session.ts';
+
+export function EventControls({ event, other }: { readonly event: EventId; readonly other?: EventId | undefined }) {
+  const { trace, protocol } = useStore(session, (state) => state.simulation);
+  if (event >= trace.length) return null;
+  return (
+    <EventDetail
+      trace={trace}
+      protocol={protocol}
+      event={event}
+      onSelectEvent={goToEvent}
+      {...(other === undefined || other >= trace.length ? {} : { other })}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+/** The tabs beside the stage: what each process knows, what is claimed, what happened, what was asked for. */
+import { Tabs } from 'radix-ui';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { type PanelProps, panels } from '../protocols/panels.ts';
+import { worldAt } from '../sim/simulation.ts';
+import { ClaimsPanel } from '../views/inspector/claims-panel.tsx';
+import { EventDetail } from '../views/inspector/event-detail.tsx';
+import { EventList } from '../views/inspector/event-list.tsx';
+import { StatePanel } from '../views/inspector/state-panel.tsx';
+import { FailureBoundary } from './failure-boundary.tsx';
+import { goToEvent } from './go-to-event.ts';
+import styles from './inspector-card.module.css';
+import { ScenarioPanel } from './scenario-panel.tsx';
+import { session, useSession } from './session.ts';
+import { useUi } from './ui.ts';
+
+type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
+
+/** One lazy component a panel for good: a new one each time would mount it anew. */
+const lazyPanels = new Map<string, Panel>(
+  Object.entries(panels).flatMap(([protocol, list]) =>
+    list.map(({ id, load }) => [`${protocol}/${id}`, lazy(async () => ({ default: await load() }))] as const),
+  ),
+);
+
+export function InspectorCard() {
+  const chosen = useUi((state) => state.tab);
+  const protocol = useSession((state) => state.simulation.protocol.id);
+  const own = panels[protocol] ?? [];
+  const tabs: readonly (readonly [id: string, title: string])[] = [
+    ['state', 'State'],
+    ...own.map(({ id, title }) => [id, title] as const),
+    ['claims', 'Claims'],
+    ['events', 'Events'],
+    ['scenario', 'Scenario'],
+  ];
+  const tab = tabs.some(([id]) => id === chosen) ? chosen : 'claims';
+  return (
+    <Tabs.Root className={styles.card} value={tab} onValueChange={(next) => useUi.setState({ tab: next })}>
+      <div className={styles.head}>
+        <Tabs.List className={styles.tabs} aria-label="Inspector">
+          {tabs.map(([id, title]) => (
+            <Tabs.Trigger key={id} value={id} className={styles.tab}>
+              {title}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <ClaimsSummary />
+      </div>
+      <Tabs.Content value={tab} className={styles.content} tabIndex={-1}>
+        <FailureBoundary what={tab}>
+          <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
+            <Content tab={tab} panel={lazyPanels.get(`${protocol}/${tab}`)} />
+          </Suspense>
+        </FailureBoundary>
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}
+
+function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: Panel | undefined }) {
+  const simulation = useSession((state) => state.simulation);
+  const { trace, protocol, scenario } = simulation;
+  const selection = useSession((state) => state.selection);
+  // Only what is shown follows the playhead: claims and the scenario do not.
+  const moving = tab !== 'claims' && tab !== 'scenario';
+  const cursor = useSession((state) => (moving ? state.cursor : 0));
+  const props = { trace, protocol, scenario, selection, onSelect: session.select, onSeek: session.seek };
+  if (tab === 'state') return <StatePanel {...props} world={worldAt(simulation, cursor)} />;
+  if (tab === 'scenario') return <ScenarioPanel />;
+  if (tab === 'claims') {
+    const { verdicts, sightings } = simulation;
+    return (
+      <ClaimsPanel
+        {...props}
+        verdicts={verdicts}
+        sightings={sightings}
+        flaws={scenario.flaws}
+        onSelectEvent={goToEvent}
+      />
+    );
+  }
+  if (tab === 'events') {
+    const event = selection?.kind === 'event' && selection.event < trace.length ? selection : undefined;
+    return (
+      <div className={styles.events}>
+        <EventList {...props} count={trace.countAt(cursor)} />
+        {event !== undefined && (
+          <EventDetail
+            trace={trace}
+            protocol={protocol}
+            event={event.event}
+            onSelectEvent={goToEvent}
+            {...(event.other === undefined ? {} : { other: event.other })}
+          />
+        )}
+      </div>
+    );
+  }
+  return Panel === undefined ? null : <Panel {...props} world={worldAt(simulation, cursor)} />;
+}
+
+function ClaimsSummary() {
+  const verdicts = useSession((state) => state.simulation.verdicts);
+  const broken = verdicts.filter(({ holds }) => holds === false).length;
+  const awaited = verdicts.filter(({ holds }) => holds === null).length;
+  const claims = (count: number) => `${count} claim${count === 1 ? '' : 's'}`;
+  const text =
+    broken > 0
+      ? `✗ ${claims(broken)} broken`
+      : `✓ ${claims(verdicts.length - awaited)} hold${verdicts.length - awaited === 1 ? 's' : ''}`;
+  return (
+    <button
+      type="button"
+      className={styles.summary}
+      data-broken={broken > 0}
+      data-testid="claims-summary"
+      onClick={() => useUi.setState({ tab: 'claims' })}
+    >
+      {text}
+      {awaited > 0 && broken === 0 ? `, ${awaited} awaited` : ''}
+    </button>
+  );
+}

@@ -1,0 +1,13 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './layers.css';
+import './tokens.css';
+import './base.css';
+import { createRoot } from 'react-dom/client';
+import { openAddress } from './address.ts';
+import { App } from './app.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('Lightcone bug: the page has no root');
+openAddress(true);
+createRoot(root).render(<App />);

@@ -1,0 +1,96 @@
+/** The knobs of the protocol, made from their definitions. */
+import type { OptionDefinition } from '../sim/protocol.ts';
+import type { OptionValue } from '../sim/scenario.ts';
+import { setOption } from '../store/edits.ts';
+import controls from './controls.module.css';
+import { NumberField } from './number-field.tsx';
+import styles from './scenario-panel.module.css';
+import { session, useSession } from './session.ts';
+
+const MS = 1000;
+
+export function OptionsEditor() {
+  const { options } = useSession((state) => state.simulation.protocol);
+  const values = useSession((state) => state.simulation.scenario.options);
+  return (
+    <section>
+      <h3 className={styles.heading}>Options</h3>
+      <div className={styles.options}>
+        {options.map((option) => (
+          <div key={option.id} title={option.hint}>
+            <Knob option={option} value={values[option.id] ?? option.fallback} />
+            <p className={controls.hint}>{option.hint}</p>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Knob({ option, value }: { readonly option: OptionDefinition; readonly value: OptionValue }) {
+  const set = (next: OptionValue) => session.edit(setOption(option.id, next, option.fallback), option.title);
+  switch (option.kind) {
+    case 'duration':
+      return (
+        <NumberField
+          label={option.title}
+          value={Number(value) / MS}
+          min={option.min / MS}
+          max={option.max / MS}
+          unit="ms"
+          onSettle={(ms) => set(Math.round(ms * MS))}
+        />
+      );
+    case 'durations': {
+      const [low, high] = value as readonly [number, number]; // the kind says so
+      const limits = { min: option.min / MS, max: option.max / MS };
+      return (
+        <span className={controls.row}>
+          <NumberField
+            label={option.title}
+            value={low / MS}
+            {...limits}
+            width={64}
+            onSettle={(ms) => set([Math.round(ms * MS), Math.max(high, Math.round(ms * MS))])}
+          />
+          <NumberField
+            label="to"
+            value={high / MS}
+            {...limits}
+            unit="ms"
+            width={64}
+            onSettle={(ms) => set([Math.min(low, Math.round(ms * MS)), Math.round(ms * MS)])}
+          />
+        </span>
+      );
+    }
+    case 'integer':
+      return (
+        <NumberField
+          label={option.title}
+          value={Number(value)}
+          min={option.min}
+          max={option.max}
+          onSettle={(next) => set(Math.round(next))}
+        />
+      );
+    case 'boolean':
+      return (
+        <label className={controls.row}>
+          <input type="checkbox" checked={value === true} onChange={(event) => set(event.target.checked)} />
+          {option.title}
+        </label>
+      );
+    case 'choice':
+      return (
+        <label className={controls.row}>
+          {option.title}
+          <select className={controls.field} value={String(value)} onChange={(event) => set(event.target.value)}>
+            {option.choices.map((choice) => (
+              <option key={choice}>{choice}</option>
+            ))}
+          </select>
+        </label>
+      );
+  }
+}

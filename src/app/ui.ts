@@ -1,0 +1,57 @@
+/** What is open on the page: nothing here decides a run. */
+import { create } from 'zustand';
+import type { ProcessId } from '../sim/scenario.ts';
+import type { Anchor, Target } from '../views/intents.ts';
+import { readTheme, type ThemeChoice } from './theme.ts';
+
+export type Dialog = 'share' | 'keys' | 'palette';
+/** On a narrow screen one of the three fills it. */
+export type Pane = 'stage' | 'timeline' | 'inspector';
+
+export interface Ui {
+  readonly dialog: Dialog | undefined;
+  readonly popover: { readonly target: PopoverTarget; readonly anchor: Anchor } | undefined;
+  readonly tab: string;
+  readonly pane: Pane;
+  readonly arrangement: 'ring' | 'statechart';
+  readonly statechartOf: ProcessId | undefined;
+  readonly theme: ThemeChoice;
+  /** Single-letter keys can be switched off (WCAG 2.1.4). */
+  readonly letterKeys: boolean;
+  /** The sentence that welcomes to a gallery run was closed. */
+  readonly welcomeClosed: boolean;
+}
+
+/** A target of the views, or a place on the fault track where something is to be added. */
+export type PopoverTarget = Target | { readonly kind: 'add-fault'; readonly at: number };
+
+const LETTER_KEYS = 'lightcone.letter-keys';
+
+export const useUi = create<Ui>(() => ({
+  dialog: undefined,
+  popover: undefined,
+  tab: 'claims',
+  pane: 'stage',
+  arrangement: 'ring',
+  statechartOf: undefined,
+  theme: readTheme(),
+  letterKeys: localStorage.getItem(LETTER_KEYS) !== 'off',
+  welcomeClosed: false,
+}));
+
+export function openDialog(dialog: Dialog | undefined): void {
+  useUi.setState({ dialog, popover: undefined });
+}
+
+export function openPopover(target: PopoverTarget, anchor: Anchor): void {
+  useUi.setState({ popover: { target, anchor } });
+}
+
+export function closePopover(): void {
+  useUi.setState({ popover: undefined });
+}
+
+export function setLetterKeys(letterKeys: boolean): void {
+  localStorage.setItem(LETTER_KEYS, letterKeys ? 'on' : 'off');
+  useUi.setState({ letterKeys });
+}

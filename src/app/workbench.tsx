@@ -1,0 +1,98 @@
+/** The desk: stage, inspector, timeline, and the edges between them that can be moved. */
+import { useCallback, useState } from 'react';
+import { FailureBoundary } from './failure-boundary.tsx';
+import { InspectorCard } from './inspector-card.tsx';
+import { StageCard } from './stage-card.tsx';
+import { TimelineCard } from './timeline-card.tsx';
+import { type Pane, useUi } from './ui.ts';
+import styles from './workbench.module.css';
+
+const PANES: readonly (readonly [id: Pane, title: string])[] = [
+  ['stage', 'Stage'],
+  ['timeline', 'Timeline'],
+  ['inspector', 'Inspector'],
+];
+
+export function Workbench() {
+  const pane = useUi((state) => state.pane);
+  const [across, setAcross] = useState(0.62);
+  const [down, setDown] = useState(0.53);
+  return (
+    <main
+      className={styles.desk}
+      data-pane={pane}
+      style={{ '--across': across, '--down': down } as React.CSSProperties}
+    >
+      <div className={styles.panes} role="radiogroup" aria-label="What fills the screen">
+        {PANES.map(([id, title]) => (
+          // biome-ignore lint/a11y/useSemanticElements: a row of three, not a form field
+          <button
+            key={id}
+            type="button"
+            role="radio"
+            aria-checked={pane === id}
+            onClick={() => useUi.setState({ pane: id })}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <section className={`${styles.card} ${styles.stage}`} aria-label="Stage">
+        <FailureBoundary what="stage">
+          <StageCard />
+        </FailureBoundary>
+      </section>
+      <Edge name="Width of the stage" vertical value={across} onChange={setAcross} />
+      <section className={`${styles.card} ${styles.inspector}`} aria-label="Inspector">
+        <InspectorCard />
+      </section>
+      <Edge name="Height of the stage" value={down} onChange={setDown} />
+      <section className={`${styles.card} ${styles.timeline}`} aria-label="Timeline">
+        <FailureBoundary what="timeline">
+          <TimelineCard />
+        </FailureBoundary>
+      </section>
+    </main>
+  );
+}
+
+interface EdgeProps {
+  readonly name: string;
+  readonly vertical?: boolean;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+const SMALLEST = 0.25;
+const LARGEST = 0.78;
+
+/** Dragged, or moved by arrow keys. */
+function Edge({ name, vertical = false, value, onChange }: EdgeProps) {
+  const set = useCallback((next: number) => onChange(Math.min(Math.max(next, SMALLEST), LARGEST)), [onChange]);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a separator that can be moved is no <hr>
+    <div
+      className={vertical ? styles.edgeAcross : styles.edgeDown}
+      role="separator"
+      tabIndex={0}
+      aria-label={name}
+      aria-orientation={vertical ? 'vertical' : 'horizontal'}
+      aria-valuenow={Math.round(value * 100)}
+      aria-valuemin={SMALLEST * 100}
+      aria-valuemax={LARGEST * 100}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={(event) => {
+        const desk = event.currentTarget.parentElement?.getBoundingClientRect();
+        if (desk === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
+        set(vertical ? (event.clientX - desk.left) / desk.width : (event.clientY - desk.top) / desk.height);
+      }}
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        set(value + by * 0.02);
+      }}
+    />
+  );
+}
