@@ -52,7 +52,9 @@ export function statechartOf(machine: Machine): Statechart {
       initial: first.has(node.id),
       final: node.type === 'final',
     })),
-    transitions: leaves.flatMap((leaf) => ancestry(leaf).flatMap((node) => edgesOf(node).map((edge) => transitionOf(edge, leaf, node)))),
+    transitions: leaves.flatMap((leaf) =>
+      ancestry(leaf).flatMap((node) => edgesOf(node).map((edge) => transitionOf(edge, leaf, node))),
+    ),
   };
 }
 
@@ -66,7 +68,9 @@ type StateValue = string | { readonly [key: string]: StateValue | undefined };
 
 function pathsOf(value: StateValue, above: readonly string[]): readonly (readonly string[])[] {
   if (typeof value === 'string') return [[...above, value]];
-  return Object.entries(value).flatMap(([key, below]) => (below === undefined ? [[...above, key]] : pathsOf(below, [...above, key])));
+  return Object.entries(value).flatMap(([key, below]) =>
+    below === undefined ? [[...above, key]] : pathsOf(below, [...above, key]),
+  );
 }
 
 function leafAt(root: Node, path: readonly string[]): Node | undefined {
@@ -121,6 +125,7 @@ function triggerOf({ eventType }: Edge, owner: Node): Trigger {
 /** Guards and actions are named, or named with parameters; a bare function has no name to show. */
 function nameOf(thing: unknown): string | undefined {
   if (typeof thing === 'string') return thing;
-  if (typeof thing === 'object' && thing !== null && 'type' in thing && typeof thing.type === 'string') return thing.type;
+  if (typeof thing === 'object' && thing !== null && 'type' in thing && typeof thing.type === 'string')
+    return thing.type;
   return undefined;
 }

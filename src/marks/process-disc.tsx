@@ -1,0 +1,82 @@
+/** A process: its role is hue, thickness of the ring and a word; what ails it is seen in the ring itself. */
+import { epochClass } from './epoch-colour.ts';
+import styles from './process-disc.module.css';
+import { type Tone, toneClass } from './tone.ts';
+import { VotePips } from './vote-pips.tsx';
+
+export interface ProcessDiscProps {
+  readonly name: string;
+  readonly tone: Tone;
+  readonly radius: number;
+  readonly status: 'up' | 'paused' | 'crashed';
+  /** Under the name, e.g. `term 2`; a word for its status stands there instead while it is not up. */
+  readonly badge?: string | undefined;
+  /** Colours a small mark beside the badge. */
+  readonly epoch?: number | undefined;
+  readonly votes?: { readonly granted: number; readonly needed: number } | undefined;
+  /** Id of a `<pattern>` to fill it with while paused. */
+  readonly hatch: string;
+}
+
+const RING: Readonly<Record<Tone, number>> = { leading: 3.5, seeking: 2.75, following: 1.75, neutral: 1.25 };
+/** JetBrains Mono is 0.6 em wide. */
+const VALUE_WIDTH = 0.6;
+
+export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, hatch }: ProcessDiscProps) {
+  const words = status === 'crashed' ? 'down' : status === 'paused' ? 'paused' : badge;
+  const size = Math.max(9, Math.min(11, radius * 0.33));
+  const low = votes !== undefined && status === 'up';
+  return (
+    <g className={`${toneClass(tone)} ${styles.process} ${styles[status] ?? ''}`}>
+      <circle r={radius} className={styles.disc} strokeWidth={RING[tone]} />
+      {status === 'paused' && <circle r={radius - 2} fill={`url(#${hatch})`} className={styles.hatch} />}
+      {status === 'crashed' && <path d={cross(radius * 0.86)} className={styles.cross} />}
+      <text
+        y={words === undefined ? size * 0.42 : low ? -size * 0.55 : -size * 0.12}
+        className={styles.name}
+        fontSize={Math.max(12, Math.min(15, radius * 0.46))}
+      >
+        {name}
+      </text>
+      {words !== undefined && (
+        <Words
+          words={words}
+          size={size}
+          y={low ? size * 0.75 : size * 1.18}
+          epoch={status === 'up' ? epoch : undefined}
+        />
+      )}
+      {low && (
+        <g transform={`translate(0 ${radius * 0.62})`}>
+          <VotePips granted={votes.granted} needed={votes.needed} width={radius * 1.2} />
+        </g>
+      )}
+    </g>
+  );
+}
+
+function Words({ words, size, y, epoch }: { words: string; size: number; y: number; epoch: number | undefined }) {
+  const width = words.length * size * VALUE_WIDTH;
+  return (
+    <>
+      <text y={y} className={styles.badge} fontSize={size}>
+        {words}
+      </text>
+      {epoch !== undefined && (
+        <rect
+          x={-width / 2}
+          y={y + 3}
+          width={width}
+          height={2}
+          rx={1}
+          className={`${epochClass(epoch)} ${styles.epoch}`}
+        />
+      )}
+    </>
+  );
+}
+
+function cross(reach: number): string {
+  const arm = reach * 0.7;
+  return `M${-arm},${-arm}L${arm},${arm}M${-arm},${arm}L${arm},${-arm}`;
+}

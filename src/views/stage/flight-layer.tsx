@@ -1,0 +1,83 @@
+/** Messages on their way, and the places where some have just died. */
+import { LossCross } from '../../marks/loss-cross.tsx';
+import { MessageDot } from '../../marks/message-dot.tsx';
+import { toneClass } from '../../marks/tone.ts';
+import type { Caption } from './captions.ts';
+import { Item } from './item.tsx';
+import type { LayerProps } from './layer.ts';
+import { onLane, type RingLayout } from './layout.ts';
+import type { Loss } from './losses.ts';
+import type { FlightView } from './scene.ts';
+import styles from './stage.module.css';
+
+export interface FlightLayerProps extends LayerProps {
+  readonly views: readonly FlightView[];
+  readonly captions: ReadonlyMap<string, Caption>;
+}
+
+const DOT = 6.5;
+const SMALL_DOT = 5.5;
+
+export function FlightLayer({
+  views,
+  captions,
+  layout,
+  active,
+  selected,
+  hovered,
+  onFocus,
+  onPress,
+}: FlightLayerProps) {
+  const radius = layout.narrow ? SMALL_DOT : DOT;
+  return views.map((view) => {
+    const [from, to] = [layout.places.get(view.flight.from), layout.places.get(view.flight.to)];
+    if (from === undefined || to === undefined) return null;
+    const { x, y } = onLane(from, to, view.share);
+    const chosen = selected === view.key;
+    const caption = captions.get(view.key);
+    return (
+      <Item
+        key={view.key}
+        itemKey={view.key}
+        name={view.name}
+        active={active === view.key}
+        selected={chosen}
+        onFocus={onFocus}
+        onPress={onPress}
+        x={x}
+        y={y}
+      >
+        <circle r={13} className={styles.hit} />
+        <circle r={radius + 4} className={styles.focusRing} />
+        {(chosen || hovered === view.key) && (
+          <circle r={radius + 4} className={chosen ? styles.chosenRing : styles.hoverRing} />
+        )}
+        <MessageDot tone={view.tone} form={view.form} radius={radius} sign={view.sign} copy={view.flight.copy > 1} />
+        {caption !== undefined && (
+          <Words caption={caption} x={caption.x - x} y={caption.y - y} tone={toneClass(view.tone)} />
+        )}
+      </Item>
+    );
+  });
+}
+
+function Words({ caption, x, y, tone }: { caption: Caption; x: number; y: number; tone: string }) {
+  return (
+    <text x={x} y={y + 4} textAnchor={caption.anchor} className={`${tone} ${styles.caption}`}>
+      {caption.text}
+    </text>
+  );
+}
+
+export function LossLayer({ losses, layout }: { losses: readonly Loss[]; layout: RingLayout }) {
+  return losses.map((loss) => {
+    const [from, to] = [layout.places.get(loss.from), layout.places.get(loss.to)];
+    if (from === undefined || to === undefined) return null;
+    const { x, y } = onLane(from, to, loss.share);
+    return (
+      <g key={loss.key} transform={`translate(${x} ${y})`}>
+        <LossCross arm={6} strength={Math.min(1, loss.strength * 1.6)} />
+      </g>
+    );
+  });
+}

@@ -1,0 +1,127 @@
+/** Processes and clients at their places, each with timer, word and pills. */
+import { memo } from 'react';
+import { Badge } from '../../marks/badge.tsx';
+import { ClientSquare } from '../../marks/client-square.tsx';
+import { ProcessDisc } from '../../marks/process-disc.tsx';
+import { TimerArc } from '../../marks/timer-arc.tsx';
+import { toneClass } from '../../marks/tone.ts';
+import { Item } from './item.tsx';
+import type { LayerProps } from './layer.ts';
+import type { Place } from './layout.ts';
+import type { ProcessView } from './scene.ts';
+import styles from './stage.module.css';
+
+export interface ProcessLayerProps extends LayerProps {
+  readonly views: readonly ProcessView[];
+  readonly hatch: string;
+  readonly reducedMotion: boolean;
+}
+
+export function ProcessLayer({
+  views,
+  layout,
+  hatch,
+  reducedMotion,
+  active,
+  selected,
+  hovered,
+  onFocus,
+  onPress,
+}: ProcessLayerProps) {
+  return views.map((view) => {
+    const place = layout.places.get(view.id);
+    if (place === undefined) return null;
+    const chosen = selected === view.id;
+    return (
+      <Item
+        key={view.id}
+        itemKey={view.id}
+        name={view.name}
+        active={active === view.id}
+        selected={chosen}
+        onFocus={onFocus}
+        onPress={onPress}
+        x={place.x}
+        y={place.y}
+      >
+        <Rings place={place} chosen={chosen} hovered={hovered === view.id} />
+        {!view.client && view.timer !== undefined && (
+          <g className={toneClass(view.tone)}>
+            <TimerArc
+              radius={place.radius + 3.5}
+              left={reducedMotion ? Math.ceil(view.timer * 8) / 8 : view.timer}
+              held={view.status === 'paused'}
+            />
+          </g>
+        )}
+        {view.client ? (
+          <ClientSquare name={view.id} radius={place.radius} status={view.status} busy={view.timer !== undefined} />
+        ) : (
+          <Disc view={view} radius={place.radius} hatch={hatch} />
+        )}
+        <circle r={Math.max(place.radius, 12)} className={styles.hit} />
+      </Item>
+    );
+  });
+}
+
+function Rings({ place, chosen, hovered }: { place: Place; chosen: boolean; hovered: boolean }) {
+  const radius = place.radius + (place.client ? 7 : 10.5);
+  return (
+    <>
+      <circle r={radius} className={styles.focusRing} />
+      {(chosen || hovered) && <circle r={radius} className={chosen ? styles.chosenRing : styles.hoverRing} />}
+    </>
+  );
+}
+
+/** Drawn again only when what it says has changed, not with each tick of its timer. */
+const Disc = memo(
+  function Disc({ view, radius, hatch }: { view: ProcessView; radius: number; hatch: string }) {
+    return (
+      <ProcessDisc
+        name={view.id}
+        tone={view.tone}
+        radius={radius}
+        status={view.status}
+        badge={view.badge}
+        epoch={view.epoch}
+        votes={view.votes}
+        hatch={hatch}
+      />
+    );
+  },
+  (last, next) =>
+    last.view.name === next.view.name &&
+    last.view.tone === next.view.tone &&
+    last.radius === next.radius &&
+    last.hatch === next.hatch,
+);
+
+/** Words and pills below the discs: above links and messages, so that they can always be read. */
+export function ProcessNotes({ views, layout }: Pick<ProcessLayerProps, 'views' | 'layout'>) {
+  return views.map((view) => {
+    const place = layout.places.get(view.id);
+    if (place === undefined) return null;
+    const titled = !view.client && view.status !== 'crashed' && (view.tone === 'leading' || view.tone === 'seeking');
+    const top = place.y + place.radius + 16;
+    return (
+      <g key={view.id} className={toneClass(view.tone)}>
+        {titled && (
+          <text x={place.x} y={top + 4} className={styles.role}>
+            {view.role}
+          </text>
+        )}
+        {view.notes.map((note, index) => (
+          <Badge
+            key={note.look}
+            x={place.x}
+            y={top + (titled ? 17 : 2) + index * 20}
+            text={note.text}
+            look={note.look}
+          />
+        ))}
+      </g>
+    );
+  });
+}

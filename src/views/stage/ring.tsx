@@ -1,0 +1,126 @@
+/** Processes on a ring, links between them, messages under way: the world at one moment. */
+import { useId, useLayoutEffect, useMemo, useRef } from 'react';
+import type { Scenario } from '../../sim/scenario.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { World } from '../../sim/world.ts';
+import type { Selection, Target } from '../intents.ts';
+import { captions } from './captions.ts';
+import { cutAcross } from './cut-across.ts';
+import { FlightLayer, LossLayer } from './flight-layer.tsx';
+import { layoutRing, type Size } from './layout.ts';
+import { LinkLabels, LinkLayer } from './link-layer.tsx';
+import { recentLosses } from './losses.ts';
+import { ProcessLayer, ProcessNotes } from './process-layer.tsx';
+import { type FlightView, flightView, linkViews, processView, type SceneProtocol } from './scene.ts';
+import styles from './stage.module.css';
+import { StrokeLayer } from './stroke-layer.tsx';
+import { useRoving } from './use-roving.ts';
+import { keyOf, type StageActions, useStagePointer } from './use-stage-pointer.ts';
+import { partedBy, wallsAt } from './walls.ts';
+
+export interface RingProps extends StageActions {
+  readonly world: World;
+  readonly protocol: SceneProtocol;
+  readonly scenario: Scenario;
+  readonly selection: Selection;
+  readonly reducedMotion: boolean;
+  readonly trace: Trace | undefined;
+  readonly size: Size;
+}
+
+/** Travel becomes this many steps where motion is unwelcome. */
+const STEPS = 4;
+
+export function Ring({
+  world,
+  protocol,
+  scenario,
+  selection,
+  reducedMotion,
+  trace,
+  size,
+  onSelect,
+  onOpen,
+  onCutAcross,
+}: RingProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const hatch = useId();
+  const layout = useMemo(
+    () => layoutRing(scenario.processes, scenario.clients, size),
+    [scenario.processes, scenario.clients, size],
+  );
+  const processes = world.processes.map((process) => processView(process, protocol, world.at));
+  const links = linkViews(world, scenario);
+  const flights = world.flights.map((flight) => inSteps(flightView(flight, protocol, world.at), reducedMotion));
+  const stage = useRef({ layout, links, flights });
+  useLayoutEffect(() => {
+    stage.current = { layout, links, flights };
+  });
+
+  const actions = { onSelect, onOpen, onCutAcross };
+  const { stroke, hover, giveUp, handlers } = useStagePointer(svg, stage, actions);
+  const targets: readonly (readonly Target[])[] = [
+    processes.map(({ id }) => ({ kind: 'process', process: id })),
+    links.map(({ a, b }) => ({ kind: 'link', from: a, to: b })),
+    flights.map(({ flight }) => ({ kind: 'message', message: flight.message, copy: flight.copy })),
+  ];
+  const { active, onKeyDown, onFocus } = useRoving(svg, targets, { onSelect, onOpen, giveUp });
+  const onPress = (key: string) => {
+    const target = targets.flat().find((other) => keyOf(other) === key);
+    const box = svg.current?.querySelector(`[data-key="${CSS.escape(key)}"]`)?.getBoundingClientRect();
+    if (target === undefined || box === undefined) return;
+    onSelect(target);
+    onOpen(target, { x: box.x, y: box.y, width: box.width, height: box.height });
+  };
+
+  const selected = keyOf(selection);
+  const hovered = keyOf(hover);
+  const named = new Set([selected, hovered].filter((key) => key !== undefined));
+  const cut = stroke === undefined ? undefined : cutAcross(stroke, layout);
+  const walls = wallsAt(scenario, world.at, layout);
+  const losses = trace === undefined ? [] : recentLosses(trace, world.events, world.at, scenario.network);
+  const layer = { layout, active, selected, hovered, onFocus, onPress };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it is a group, not a fieldset
+    <svg
+      ref={svg}
+      className={styles.ring}
+      width={size.width}
+      height={size.height}
+      role="group"
+      aria-label={`Ring of ${scenario.processes.length} processes. Arrows left and right go round, up and down go on to links and messages, Enter opens.`}
+      data-pointing={hover !== undefined && stroke === undefined ? '' : undefined}
+      onKeyDown={onKeyDown}
+      {...handlers}
+    >
+      <defs>
+        <pattern id={hatch} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1={0} x2={0} y2={6} className={styles.hatchLine} />
+        </pattern>
+      </defs>
+      {walls.map((wall) => (
+        <path key={wall.key} d={wall.path} className={styles.wall}>
+          <title>{wall.name}</title>
+        </path>
+      ))}
+      <LinkLayer
+        {...layer}
+        views={links}
+        walled={partedBy(scenario, world.at)}
+        threatened={cut?.groups.length ? cut.crossed : NONE}
+      />
+      <ProcessLayer {...layer} views={processes} hatch={hatch} reducedMotion={reducedMotion} />
+      <LinkLabels views={links} layout={layout} />
+      <ProcessNotes views={processes} layout={layout} />
+      <LossLayer losses={losses} layout={layout} />
+      <FlightLayer {...layer} views={flights} captions={captions(flights, layout, named)} />
+      {stroke !== undefined && cut !== undefined && <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />}
+    </svg>
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function inSteps(view: FlightView, reducedMotion: boolean): FlightView {
+  return reducedMotion ? { ...view, share: (Math.min(STEPS - 1, Math.floor(view.share * STEPS)) + 0.5) / STEPS } : view;
+}

@@ -1,0 +1,90 @@
+/** The stage: processes and links at the playhead, as a ring or as the statechart of one process. */
+import { useRef } from 'react';
+import type { ProtocolDefinition } from '../../sim/protocol.ts';
+import type { ProcessId, Scenario } from '../../sim/scenario.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { World } from '../../sim/world.ts';
+import type { Anchor, Selection, Target } from '../intents.ts';
+import { StatechartView } from '../statechart/statechart-view.tsx';
+import { useSize } from '../timeline/use-size.ts';
+import { type Arrangement, ArrangementSwitch } from './arrangement-switch.tsx';
+import { MarkLegend, RoleLegend } from './legend.tsx';
+import { Ring } from './ring.tsx';
+import styles from './stage.module.css';
+
+export interface StageProps {
+  readonly world: World;
+  readonly protocol: ProtocolDefinition;
+  readonly scenario: Scenario;
+  readonly selection: Selection;
+  readonly arrangement: Arrangement;
+  /** Whose statechart; left out: the selected process, or the first. */
+  readonly statechartOf?: ProcessId | undefined;
+  readonly reducedMotion: boolean;
+  /** Gives the losses of the last moment and the transition taken last. */
+  readonly trace?: Trace | undefined;
+  readonly onSelect: (target: Selection) => void;
+  readonly onOpen: (target: Target, anchor: Anchor) => void;
+  /** A stroke across the ring parts the processes into these groups. */
+  readonly onCutAcross: (groups: ProcessId[][]) => void;
+  readonly onArrange: (arrangement: Arrangement, statechartOf?: ProcessId) => void;
+}
+
+/** Below this the ring cannot be read. */
+const LEAST = { width: 160, height: 150 };
+
+export function Stage({
+  world,
+  protocol,
+  scenario,
+  selection,
+  arrangement,
+  statechartOf,
+  reducedMotion,
+  trace,
+  onSelect,
+  onOpen,
+  onCutAcross,
+  onArrange,
+}: StageProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const narrow = size !== undefined && size.width < 560;
+  const process = statechartOf ?? (selection?.kind === 'process' ? selection.process : scenario.processes[0]);
+  return (
+    <section ref={box} className={styles.stage} aria-label="Stage" data-narrow={narrow ? '' : undefined}>
+      <div className={styles.head}>
+        <RoleLegend roles={protocol.roles} />
+        <ArrangementSwitch
+          value={arrangement}
+          onChange={(next) => onArrange(next, next === 'statechart' ? process : undefined)}
+        />
+      </div>
+      {size !== undefined && arrangement === 'ring' && size.width >= LEAST.width && size.height >= LEAST.height && (
+        <Ring
+          world={world}
+          protocol={protocol}
+          scenario={scenario}
+          selection={selection}
+          reducedMotion={reducedMotion}
+          trace={trace}
+          size={size}
+          onSelect={onSelect}
+          onOpen={onOpen}
+          onCutAcross={onCutAcross}
+        />
+      )}
+      {size !== undefined && arrangement === 'statechart' && process !== undefined && (
+        <StatechartView
+          world={world}
+          protocol={protocol}
+          process={process}
+          trace={trace}
+          size={size}
+          onPick={(id) => onArrange('statechart', id)}
+        />
+      )}
+      {arrangement === 'ring' && <MarkLegend messages={protocol.messages} />}
+    </section>
+  );
+}

@@ -1,0 +1,225 @@
+/** The statechart of one process, drawn from the very machine that runs; where it is now is lit. */
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { toneClass } from '../../marks/tone.ts';
+import type { Machine, ProtocolDefinition } from '../../sim/protocol.ts';
+import type { ProcessId } from '../../sim/scenario.ts';
+import { activeStates, type Statechart, statechartOf } from '../../sim/statechart.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { ProcessState, World } from '../../sim/world.ts';
+import { FONT, HANDLED_LINE, LINE, type PlacedArrow, type StateBox } from './chart-layout.ts';
+import { triggerText } from './edges.ts';
+import { lastTaken } from './last-taken.ts';
+import { layoutChart } from './layout-chart.ts';
+import styles from './statechart.module.css';
+
+export interface StatechartViewProps {
+  readonly world: World;
+  readonly protocol: ProtocolDefinition;
+  readonly process: ProcessId;
+  /** Gives the transition taken last. */
+  readonly trace?: Trace | undefined;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly onPick: (process: ProcessId) => void;
+}
+
+/** Rows that the stage's head and the picker take, px. */
+const HEAD = 46;
+const FOOT = 44;
+
+export function StatechartView({ world, protocol, process, trace, size, onPick }: StatechartViewProps) {
+  const state = world.processes.find(({ id }) => id === process) ?? world.processes[0];
+  const machine = state?.client ? protocol.machines.client : protocol.machines.process;
+  const chart = useMemo(() => statechartOf(machine), [machine]);
+  const narrow = size.width < 560;
+  const room = { width: size.width, height: size.height - HEAD - FOOT - (narrow ? 18 : 0) };
+  const layout = useMemo(
+    () => layoutChart(chart, { width: room.width, height: room.height }),
+    [chart, room.width, room.height],
+  );
+  if (state === undefined) return null;
+  const active = activeStates(machine, state.snapshot);
+  const taken = trace === undefined ? undefined : lastTaken(chart, active, state, trace, world.events);
+  return (
+    <div className={styles.place} data-narrow={narrow ? '' : undefined}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+      <section className={styles.scroller} tabIndex={0} aria-label={`Statechart of ${state.id}`}>
+        <svg
+          className={styles.chart}
+          width={layout.width}
+          height={layout.height}
+          role="img"
+          aria-label={summary(chart, active, state, machine)}
+        >
+          {layout.arrows.map((placed) => (
+            <ArrowMark
+              key={placed.arrow.key}
+              placed={placed}
+              taken={taken !== undefined && placed.arrow.transitions.includes(taken)}
+            />
+          ))}
+          {layout.boxes.map((box) => (
+            <StateMark
+              key={box.id}
+              box={box}
+              tone={protocol.roles.find(({ id }) => id === box.name)?.tone ?? 'neutral'}
+              state={state}
+              chart={chart}
+              active={active.includes(box.id)}
+              at={world.at}
+            />
+          ))}
+        </svg>
+      </section>
+      <Picker processes={world.processes.map(({ id }) => id)} value={state.id} onPick={onPick} />
+      {state.status !== 'up' && (
+        <p className={styles.note}>
+          {state.status === 'crashed' ? `${state.id} is down: this is where it was` : `${state.id} is paused`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function summary(chart: Statechart, active: readonly string[], state: ProcessState, machine: Machine): string {
+  const now = chart.states.filter(({ id }) => active.includes(id)).map(({ name }) => name);
+  return `Statechart ${machine.id}: ${chart.states.map(({ name }) => name).join(', ')}. ${state.id} is in ${now.join(' and ')}.`;
+}
+
+function ArrowMark({ placed, taken }: { placed: PlacedArrow; taken: boolean }) {
+  const { path, head, lines, label, arrow } = placed;
+  return (
+    <g className={taken ? styles.taken : styles.arrow}>
+      <path d={path} className={styles.shaft} />
+      <path d={head} className={styles.head} />
+      <text x={label.x} y={label.y + FONT * 0.35} textAnchor={label.anchor} fontSize={FONT} className={styles.label}>
+        {lines.map((line, index) => (
+          <tspan key={`${arrow.key}${line}`} x={label.x} dy={index === 0 ? 0 : LINE}>
+            {line}
+          </tspan>
+        ))}
+      </text>
+    </g>
+  );
+}
+
+interface StateMarkProps {
+  readonly box: StateBox;
+  readonly tone: 'following' | 'seeking' | 'leading' | 'neutral';
+  readonly state: ProcessState;
+  readonly chart: Statechart;
+  readonly active: boolean;
+  readonly at: number;
+}
+
+function StateMark({ box, tone, state, chart, active, at }: StateMarkProps) {
+  const { x, y, width, height, name, handled } = box;
+  const top = handled.length === 0 ? 5 : -((handled.length * HANDLED_LINE) / 2) + 3;
+  const left = active ? timerLeft(chart, box.id, state, at) : undefined;
+  return (
+    <g
+      transform={`translate(${x} ${y})`}
+      className={`${toneClass(tone)} ${styles.state} ${active ? styles.active : ''}`}
+    >
+      {box.initial && <Initial left={-width / 2} />}
+      <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={11} className={styles.box} />
+      {box.final && (
+        <rect
+          x={-width / 2 + 4}
+          y={-height / 2 + 4}
+          width={width - 8}
+          height={height - 8}
+          rx={8}
+          className={styles.final}
+        />
+      )}
+      <text y={top} className={styles.name}>
+        {name}
+      </text>
+      {handled.map((line, index) => (
+        <text key={line} y={top + 14 + index * HANDLED_LINE} className={styles.handled}>
+          {line}
+        </text>
+      ))}
+      {left !== undefined && (
+        <>
+          <rect
+            x={-width / 2 + 12}
+            y={height / 2 - 6}
+            width={width - 24}
+            height={2.5}
+            rx={1.25}
+            className={styles.timerTrack}
+          />
+          <rect
+            x={-width / 2 + 12}
+            y={height / 2 - 6}
+            width={(width - 24) * left}
+            height={2.5}
+            rx={1.25}
+            className={styles.timer}
+          />
+        </>
+      )}
+    </g>
+  );
+}
+
+/** A dot and a short arrow: the run begins here. */
+function Initial({ left }: { left: number }) {
+  return (
+    <g className={styles.initial}>
+      <circle cx={left - 20} r={4} />
+      <path d={`M${left - 16},0H${left - 6}`} className={styles.shaft} />
+      <path d={`M${left - 1},0l-8,-3.6v7.2z`} />
+    </g>
+  );
+}
+
+/** Share left of the timer that a state's own `after` waits for. */
+function timerLeft(chart: Statechart, id: string, state: ProcessState, at: number): number | undefined {
+  const waits = chart.transitions
+    .filter(({ from, trigger }) => from === id && trigger.kind === 'after')
+    .map(({ trigger }) => triggerText(trigger));
+  const timer = state.timers.find(({ name }) => waits.includes(`after ${name}`));
+  if (timer === undefined || timer.dueAt <= timer.setAt) return undefined;
+  return Math.max(0, Math.min(1, (timer.dueAt - at) / (timer.dueAt - timer.setAt)));
+}
+
+function Picker({
+  processes,
+  value,
+  onPick,
+}: {
+  processes: readonly ProcessId[];
+  value: ProcessId;
+  onPick: (process: ProcessId) => void;
+}) {
+  const group = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = (processes.indexOf(value) + step + processes.length) % processes.length;
+    onPick(processes[next] as ProcessId);
+    group.current?.querySelectorAll('button')[next]?.focus();
+  };
+  return (
+    <div ref={group} role="radiogroup" aria-label="Whose statechart" className={styles.picker} onKeyDown={onKeyDown}>
+      {processes.map((id) => (
+        // biome-ignore lint/a11y/useSemanticElements: a button that can be styled as one of a row
+        <button
+          key={id}
+          type="button"
+          role="radio"
+          aria-checked={id === value}
+          tabIndex={id === value ? 0 : -1}
+          className={styles.choice}
+          onClick={() => onPick(id)}
+        >
+          {id}
+        </button>
+      ))}
+    </div>
+  );
+}
