@@ -10,7 +10,6 @@ import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
 import { Notices } from './notices.tsx';
 import { session } from './session.ts';
-import { TargetPopover } from './target-popover.tsx';
 import { Transport } from './transport.tsx';
 import { useUi } from './ui.ts';
 import { Workbench } from './workbench.tsx';
@@ -18,6 +17,8 @@ import { Workbench } from './workbench.tsx';
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+/** Nothing hangs anywhere at first: the panels come while the first run plays. */
+const TargetPopover = lazy(async () => ({ default: (await import('./target-popover.tsx')).TargetPopover }));
 const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
 
 export function App() {
@@ -43,7 +44,9 @@ export function App() {
             <Banner welcome={page.welcome} earlier={page.earlier} />
             <Workbench />
             <Transport />
-            <TargetPopover />
+            <Suspense fallback={null}>
+              <TargetPopover />
+            </Suspense>
           </>
         )}
         <Notices />

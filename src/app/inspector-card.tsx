@@ -10,11 +10,12 @@ import { StatePanel } from '../views/inspector/state-panel.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { goToEvent } from './go-to-event.ts';
 import styles from './inspector-card.module.css';
-import { ScenarioPanel } from './scenario-panel.tsx';
 import { session, useSession } from './session.ts';
 import { useUi } from './ui.ts';
 
 type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
+
+const ScenarioPanel = lazy(async () => ({ default: (await import('./scenario-panel.tsx')).ScenarioPanel }));
 
 /** One lazy component a panel for good: a new one each time would mount it anew. */
 const lazyPanels = new Map<string, Panel>(

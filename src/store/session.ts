@@ -58,8 +58,9 @@ export interface Session {
 const MAX_UNDO = 100;
 /** Events computed at once on an edit, so that the very next frame shows the new run where the hand is. */
 const EAGER_EVENTS = 2_000;
-/** What a new run shows at first, µs. */
+/** What a new run shows at first, µs: at most this, and so little that single messages can be told apart. */
 const FIRST_VIEW = 3_000_000;
+const FIRST_EVENTS = 220;
 /** A playhead this close to the end stands at the end, µs. */
 const INSTANT = 1;
 
@@ -172,7 +173,7 @@ function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime):
   const { duration } = scenario;
   const cursor = Math.min(Math.max(at, 0), duration);
   const simulation = advance(begin(scenario, protocol), Math.min(duration, cursor + FIRST_VIEW), EAGER_EVENTS * 4);
-  const width = Math.min(FIRST_VIEW, duration);
+  const width = firstWidth(simulation, cursor);
   const from = Math.min(Math.max(cursor - width / 3, 0), duration - width);
   return {
     simulation,
@@ -187,6 +188,13 @@ function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime):
     held: undefined,
     notice: undefined,
   };
+}
+
+function firstWidth({ trace, scenario }: Simulation, cursor: TrueTime): number {
+  let width = Math.min(FIRST_VIEW, scenario.duration);
+  const events = () => trace.countAt(cursor + width) - trace.countAt(cursor);
+  while (events() > FIRST_EVENTS) width /= 2;
+  return Math.max(width, 1000);
 }
 
 /** The window moved, its width kept, where the playhead has left it. */

@@ -1,0 +1,62 @@
+import AxeBuilder from '@axe-core/playwright';
+import { CLUSTER, expect, known, linkOf, test } from './lab.ts';
+
+const FAULTS = ['@1s..2.2s partition S1,S2/S3,S4,S5', '@2.4s..2.8s pause S3', '@1.6s skew S2 by=180ms'];
+const RUN = linkOf([...CLUSTER, ...FAULTS], 1800);
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme axe finds nothing`, () => {
+    test.use({ colorScheme: theme });
+
+    for (const tab of ['State', 'Logs', 'Claims', 'Events', 'Scenario']) {
+      test(`on the workbench with ${tab}`, async ({ page }) => {
+        await page.goto(RUN);
+        await known(page);
+        await page.getByRole('tab', { name: tab }).click();
+        await expectClean(page);
+      });
+    }
+
+    test('on a statechart and a pop-over', async ({ page }) => {
+      await page.goto(RUN);
+      await known(page);
+      await page.getByRole('radio', { name: 'Statechart' }).click();
+      await expectClean(page);
+      await page.getByRole('radio', { name: 'Ring' }).click();
+      await page.locator('[data-key="S1"]').focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectClean(page);
+    });
+
+    for (const [name, open] of [
+      ['share', 'Share'],
+      ['keys', 'All keys'],
+      ['palette', 'Search scenarios and actions'],
+    ] as const) {
+      test(`in the dialog ${name}`, async ({ page }) => {
+        await page.goto(RUN);
+        await known(page);
+        await page.getByRole('button', { name: open }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectClean(page);
+      });
+    }
+
+    test('in the gallery and on a broken link', async ({ page }) => {
+      await page.goto('./#/gallery');
+      await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
+      await expectClean(page);
+      await page.goto('./#v1/raft;@1s_explode_S1');
+      await expect(page.getByTestId('problems')).toBeVisible();
+      await expectClean(page);
+    });
+  });
+}
+
+async function expectClean(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([]);
+}

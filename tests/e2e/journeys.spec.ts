@@ -1,0 +1,219 @@
+import { CLUSTER, eventCount, expect, hash, known, leader, linkOf, onStage, open, test, time } from './lab.ts';
+
+test('a first visit shows a run that plays, and one thing to try', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByText('Try:')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  const before = await time(page);
+  await expect.poll(() => time(page)).toBeGreaterThan(before);
+});
+
+test('a link opens its run at its moment', async ({ page }) => {
+  await open(page, CLUSTER, 3000);
+  await expect(page.getByLabel('Title of the scenario')).toHaveValue('A cluster at work');
+  await expect(page.getByRole('button', { name: /^S\d, leader/ })).toHaveCount(1);
+});
+
+test('plays, pauses and steps', async ({ page }) => {
+  await open(page, CLUSTER);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => time(page)).toBeGreaterThan(2.05);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const stopped = await time(page);
+  await page.getByRole('button', { name: 'Next event' }).click();
+  expect(await time(page)).toBeGreaterThanOrEqual(stopped);
+  await page.getByRole('button', { name: 'Previous event' }).click();
+  await page.getByRole('button', { name: 'Previous event' }).click();
+  expect(await time(page)).toBeLessThanOrEqual(stopped);
+});
+
+test('a message in flight can be pressed while it moves, and dropped', async ({ page }) => {
+  await open(page, CLUSTER);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  const moving = page.locator('[data-key*="#1"]').first();
+  await moving.waitFor({ state: 'attached' });
+  const box = await moving.boundingBox();
+  if (box === null) throw new Error('the message has no place');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  const panel = page.getByRole('dialog', { name: /Controls of message/ });
+  await expect(panel).toBeVisible();
+  await panel.getByRole('button', { name: 'Drop' }).click();
+  await expect(page.locator('[data-fault="0"]')).toBeVisible();
+});
+
+test('a cut link ends arrows in crosses', async ({ page }) => {
+  await open(page, CLUSTER);
+  const first = await leader(page);
+  const other = first === 'S1' ? 'S2' : 'S1';
+  const [a, b] = [first, other].sort();
+  await onStage(page, `${a}-${b}`).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cut', exact: true }).click();
+  await known(page);
+  await expect(onStage(page, `${a}-${b}`)).toHaveAttribute('aria-label', /cut/);
+  await expect(page.locator('[data-losses]')).not.toHaveAttribute('data-losses', '0');
+});
+
+test('a paused leader is replaced in a later term', async ({ page }) => {
+  await open(page, CLUSTER);
+  const first = await leader(page);
+  await onStage(page, first).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+  await known(page);
+  await page.getByRole('button', { name: 'To the end' }).click();
+  await expect(page.getByRole('button', { name: /^S\d, leader, term [2-9]/ })).toHaveCount(1);
+});
+
+test('a clock is skewed with the slider, and one undo takes it back', async ({ page }) => {
+  await open(page, CLUSTER);
+  await onStage(page, 'S3').focus();
+  await page.keyboard.press('Enter');
+  const slider = page.getByRole('slider', { name: 'Clock skew of S3' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[data-fault="0"]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(page.locator('[data-fault="0"]')).toHaveCount(0);
+});
+
+test('dragging a clip changes the run, and undo brings the old one back', async ({ page }) => {
+  await open(page, [...CLUSTER, '@1.5s..2.5s partition S1,S2/S3,S4,S5']);
+  const before = await hash(page);
+  const clip = page.locator('[data-fault="0"]');
+  const box = await clip.boundingBox();
+  if (box === null) throw new Error('the clip has no place');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 120, box.y + box.height / 2, { steps: 12 });
+  await page.mouse.up();
+  await known(page);
+  expect(await hash(page)).not.toBe(before);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  expect(await hash(page)).toBe(before);
+});
+
+test('breaking a rule turns a claim red and points to the event', async ({ page }) => {
+  await page.goto('./#/raft/forget-vote');
+  await known(page);
+  await expect(page.getByTestId('claims-summary')).toContainText('broken');
+  await page.getByTestId('claims-summary').click();
+  await page
+    .getByRole('button', { name: /^Show / })
+    .first()
+    .click();
+  await page.getByRole('tab', { name: 'Scenario' }).click();
+  await page.getByRole('switch', { name: 'forget-vote' }).click();
+  await known(page);
+  await expect(page.getByTestId('claims-summary')).toContainText('hold');
+});
+
+test('a shared link opens the same run in a fresh browser', async ({ page, browser }) => {
+  await open(page, [...CLUSTER, '@2s..3s isolate S2']);
+  const own = await hash(page);
+  await page.getByRole('button', { name: 'Share' }).click();
+  const link = await page.getByTestId('link').inputValue();
+  const elsewhere = await browser.newContext();
+  const friend = await elsewhere.newPage();
+  await friend.goto(link);
+  await known(friend);
+  expect(await hash(friend)).toBe(own);
+  await elsewhere.close();
+});
+
+test('a reload keeps the work', async ({ page }) => {
+  await open(page, CLUSTER);
+  await onStage(page, 'S2').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Crash' }).click();
+  await known(page);
+  const events = await eventCount(page);
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('crash');
+  await page.reload();
+  await known(page);
+  expect(await eventCount(page)).toBe(events);
+  await page.goto('./');
+  await expect(page.locator('[data-fault="0"]')).toBeVisible();
+});
+
+test('the keyboard alone opens, plays, steps, cuts and pauses', async ({ page }) => {
+  await open(page, CLUSTER);
+  await page.keyboard.press('k');
+  await expect.poll(() => time(page)).toBeGreaterThan(2.02);
+  await page.keyboard.press('k');
+  const stopped = await time(page);
+  await page.keyboard.press('.');
+  expect(await time(page)).toBeGreaterThanOrEqual(stopped);
+  await onStage(page, 'S1').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Controls of S1' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await expect(page.locator('[data-fault="0"]')).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.locator('[data-fault="1"]')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('[data-fault="1"]')).toHaveCount(0);
+});
+
+const MALFORMED: readonly (readonly [name: string, hash: string])[] = [
+  ['no protocol', '#v1/'],
+  ['an unknown protocol', '#v1/paxos'],
+  ['a newer version', '#v2/raft'],
+  ['a damaged escape', '#v1/raft%E0%A4%A'],
+  ['an unknown fault', '#v1/raft;@1s_explode_S1'],
+  ['an unknown process', '#v1/raft;@1s_crash_S9'],
+  ['an unknown client', '#v1/raft;@1s_C7_write_x'],
+  ['an unknown option', '#v1/raft;set_patience=3'],
+  ['an unknown flaw', '#v1/raft;break_everything'],
+  ['too many processes', '#v1/raft_processes=17'],
+  ['too few processes', '#v1/raft_processes=0'],
+  ['a seed that is no number', '#v1/raft_seed=abc'],
+  ['a duration without unit', '#v1/raft_duration=10'],
+  ['a duration too long', '#v1/raft_duration=11min'],
+  ['a loss above one', '#v1/raft;network_loss=200%25'],
+  ['an end before the begin', '#v1/raft;@3s..1s_pause_S1'],
+  ['a process in two groups', '#v1/raft;@1s_partition_S1,S2/S2,S3'],
+  ['a message on no link', '#v1/raft;@1s_drop_S1-S9.1'],
+  ['a line that is no line', '#v1/raft;hello_world'],
+  ['no run of that name', '#/raft/no-such-run'],
+  ['nothing we know', '#what-is-this'],
+];
+
+for (const [name, fragment] of MALFORMED) {
+  test(`a link with ${name} keeps the page alive and says what is wrong`, async ({ page }) => {
+    await open(page, CLUSTER);
+    await page.goto(`./${fragment}`);
+    await expect(page.getByRole('heading', { name: 'This link cannot be opened' })).toBeVisible();
+    await expect(page.getByTestId('problems')).toContainText(/\w+ \w+/);
+    await page.getByRole('button', { name: 'Back to what I had' }).click();
+    await expect(page.getByLabel('Title of the scenario')).toHaveValue('A cluster at work');
+  });
+}
+
+test('a text that does not parse changes nothing and says where', async ({ page }) => {
+  await open(page, CLUSTER);
+  const before = await eventCount(page);
+  await page.getByRole('tab', { name: 'Scenario' }).click();
+  await page.getByLabel('Scenario as text').fill('raft\n@1s explode S1');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.locator('#scenario-problems')).toContainText('line 2');
+  expect(await eventCount(page)).toBe(before);
+});
+
+test('Back leaves a run that was opened from the gallery', async ({ page }) => {
+  await page.goto('./#/gallery');
+  await page
+    .getByRole('link', { name: /leader/i })
+    .first()
+    .click();
+  await known(page);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
+});
+
+test('a link without a moment opens at the start', async ({ page }) => {
+  await page.goto(linkOf(CLUSTER));
+  await expect(page.getByTestId('time')).toHaveText('0.000 s');
+});
