@@ -13,13 +13,16 @@ export function runPlayback(session: SessionStore): () => void {
   let last: number | undefined;
   const wanted = () => session.getState().playing || session.getState().simulation.status === 'running';
   const tick = (now: number) => {
-    frame = 0;
     const elapsed = last === undefined ? 0 : Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     computeAhead(session);
     if (session.getState().playing) moveOn(session, elapsed);
+    // Only here, at the end: what this frame changes must not ask for a second one.
     if (wanted()) frame = requestAnimationFrame(tick);
-    else last = undefined;
+    else {
+      frame = 0;
+      last = undefined;
+    }
   };
   const wake = () => {
     if (frame === 0 && wanted()) frame = requestAnimationFrame(tick);

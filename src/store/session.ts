@@ -60,7 +60,7 @@ const MAX_UNDO = 100;
 const EAGER_EVENTS = 2_000;
 /** What a new run shows at first, µs: at most this, and so little that single messages can be told apart. */
 const FIRST_VIEW = 3_000_000;
-const FIRST_EVENTS = 220;
+const FIRST_EVENTS = 420;
 /** A playhead this close to the end stands at the end, µs. */
 const INSTANT = 1;
 
@@ -193,7 +193,7 @@ function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime):
 function firstWidth({ trace, scenario }: Simulation, cursor: TrueTime): number {
   let width = Math.min(FIRST_VIEW, scenario.duration);
   const events = () => trace.countAt(cursor + width) - trace.countAt(cursor);
-  while (events() > FIRST_EVENTS) width /= 2;
+  while (events() > FIRST_EVENTS) width *= 0.8;
   return Math.max(width, 1000);
 }
 

@@ -52,6 +52,11 @@ export function onStage(page: Page, key: string): Locator {
   return page.locator(`[data-key="${key}"]`);
 }
 
+/** Those on the stage that lead at the playhead. */
+export function leaders(page: Page): Locator {
+  return page.locator('[data-key][aria-label*=", leader"]');
+}
+
 /** The process that leads at the playhead. */
 export async function leader(page: Page): Promise<string> {
   const name = await page
