@@ -9,11 +9,14 @@ export const number = (name: string, fallback: number) => Number(query.get(name)
 
 const FAULTS = '@1s..2.2s partition S1,S2/S3,S4,S5;@1.6s skew S2 by=180ms;@2.6s..3.1s pause S3;@3.3s..4s crash S4';
 
-export function scenarioOf(from: URLSearchParams): { readonly scenario: Scenario; readonly protocol: ProtocolDefinition } {
+export function scenarioOf(from: URLSearchParams): {
+  readonly scenario: Scenario;
+  readonly protocol: ProtocolDefinition;
+} {
   const seconds = number('seconds', 5);
   const text = `raft processes=${number('processes', 5)} clients=${number('clients', 1)} seed=${number('seed', 42)} duration=${seconds}s
 network delay=${from.get('delay') ?? '2..10'}ms loss=${from.get('loss') ?? '1'}%
-@0.5s..${seconds - 0.5}s every=${number('writes', 400)}ms C1 write x
+${number('clients', 1) === 0 ? '' : `@0.5s..${seconds - 0.5}s every=${number('writes', 400)}ms C1 write x`}
 ${from.get('faults') ?? FAULTS}`;
   const parsed = parseText(text.replaceAll(';', '\n'), () => raft);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));

@@ -20,7 +20,9 @@ function Exhibit() {
   const [selection, setSelection] = useState<Selection>(
     query.has('select') ? { kind: 'process', process: query.get('select') ?? '' } : undefined,
   );
-  const [arrangement, setArrangement] = useState<Arrangement>(query.get('view') === 'statechart' ? 'statechart' : 'ring');
+  const [arrangement, setArrangement] = useState<Arrangement>(
+    query.get('view') === 'statechart' ? 'statechart' : 'ring',
+  );
   const [statechartOf, setStatechartOf] = useState(query.get('of') ?? undefined);
   usePlaying(number('play', 0), setAt);
   return (

@@ -50,13 +50,16 @@ export function layoutRing(servers: readonly ProcessId[], clients: readonly Proc
 function placeServers(servers: readonly ProcessId[], size: Size, narrow: boolean, shrink: number) {
   const count = servers.length;
   const angles = servers.map((_, index) => firstAngle(count) + (2 * Math.PI * index) / count);
-  const radius = Math.max(17, Math.min(34, size.height * 0.085, size.width * 0.085));
+  const radius = Math.max(
+    17,
+    Math.min(34, size.height * 0.085, size.width * 0.085, (size.height * 0.62) / Math.max(count, 1)),
+  );
   const room = {
     left: radius + AROUND.side,
     right: size.width - radius - AROUND.side,
     // Legend and switch stand in the corners: the middle of a wide stage is free up to its edge.
     top: radius + AROUND.top + (narrow ? 40 : count === 4 ? 34 : 6),
-    bottom: size.height - radius - AROUND.bottom - (narrow ? 22 : 0),
+    bottom: size.height - radius - AROUND.bottom - (narrow ? 22 : count === 4 ? 12 : 0),
   };
   const sines = angles.map(Math.sin);
   const cosines = angles.map(Math.cos);

@@ -108,22 +108,35 @@ export function LinkLabels({ views, layout }: Pick<LinkLayerProps, 'views' | 'la
   return views.flatMap((view) => {
     const ends = endsOf(view, layout);
     if (view.label === undefined || ends === undefined) return [];
-    const spot = roomFor(view.label, ends, taken);
+    const spot = roomFor(view.label, ends, layout.centre, taken);
     return [<Badge key={view.key} x={spot.x} y={spot.y} text={view.label} look="clock" />];
   });
 }
 
 /** The first place along the link where the words cover nothing. */
-function roomFor(text: string, [start, end]: readonly [Point, Point], taken: Box[]): Point {
+function roomFor(text: string, [start, end]: readonly [Point, Point], centre: Point, taken: Box[]): Point {
   const width = badgeWidth(text);
-  const boxAt = (share: number): Box => {
+  const aside = asideOf(start, end, centre);
+  const spotAt = (share: number): Point => {
     const { x, y } = between(start, end, share);
-    return { x: x - width / 2, y: y - 10, width, height: 20 };
+    return { x: x + aside.x * ASIDE, y: y + aside.y * ASIDE };
   };
-  const share =
-    [0.5, 0.36, 0.64, 0.25, 0.75].find((place) => !taken.some((other) => overlaps(other, boxAt(place)))) ?? 0.5;
-  taken.push(boxAt(share));
-  return between(start, end, share);
+  const boxAt = ({ x, y }: Point): Box => ({ x: x - width / 2, y: y - 10, width, height: 20 });
+  const free = (share: number) => !taken.some((other) => overlaps(other, boxAt(spotAt(share))));
+  const spot = spotAt([0.5, 0.36, 0.64, 0.25, 0.75].find(free) ?? 0.5);
+  taken.push(boxAt(spot));
+  return spot;
+}
+
+/** Beside the line, where no message passes, px. */
+const ASIDE = 18;
+
+/** Across the link, away from the middle of the ring. */
+function asideOf(start: Point, end: Point, centre: Point): Point {
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+  const [x, y] = [-(end.y - start.y) / length, (end.x - start.x) / length];
+  const outward = ((start.x + end.x) / 2 - centre.x) * x + ((start.y + end.y) / 2 - centre.y) * y >= 0 ? 1 : -1;
+  return { x: x * outward, y: y * outward };
 }
 
 function endsOf(view: LinkView, { places }: RingLayout): readonly [Point, Point] | undefined {

@@ -1,6 +1,6 @@
 /** A partition as a soft wall through the ring. */
 import { curveBasis, line } from 'd3';
-import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
+import type { Fault, ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Point } from './geometry.ts';
 import type { RingLayout } from './layout.ts';
 
@@ -14,14 +14,29 @@ export interface Wall {
 /** How far beyond the ring a wall reaches, px. */
 const BEYOND = 54;
 
-/** The partitions in force at `at`. */
+/** The partitions in force at `at`, and a ring around each process that is cut off alone. */
 export function wallsAt(scenario: Pick<Scenario, 'faults'>, at: TrueTime, layout: RingLayout): readonly Wall[] {
   return scenario.faults.flatMap((fault, index): Wall[] => {
-    if (fault.kind !== 'partition' || fault.at > at || (fault.until !== undefined && fault.until <= at)) return [];
+    if (!isInForce(fault, at)) return [];
+    const key = String(index);
+    if (fault.kind === 'isolate')
+      return [{ key, path: ringAround(fault.process, layout), name: `isolated ${fault.process}` }];
+    if (fault.kind !== 'partition') return [];
     const path = wallPath(fault.groups, layout);
     const name = fault.groups.map((group) => group.join(' ')).join(' / ');
-    return path === '' ? [] : [{ key: String(index), path, name: `partition ${name}` }];
+    return path === '' ? [] : [{ key, path, name: `partition ${name}` }];
   });
+}
+
+function isInForce(fault: Fault, at: TrueTime): boolean {
+  return fault.at <= at && !('until' in fault && fault.until !== undefined && fault.until <= at);
+}
+
+function ringAround(process: ProcessId, { places }: RingLayout): string {
+  const place = places.get(process);
+  if (place === undefined) return '';
+  const radius = place.radius + (place.client ? 18 : 22);
+  return `M${place.x - radius},${place.y}a${radius},${radius} 0 1 0 ${2 * radius},0a${radius},${radius} 0 1 0 ${-2 * radius},0`;
 }
 
 /** A curve from gap to gap where the groups are two arcs of the ring; else spokes from the middle to every gap. */
@@ -83,22 +98,24 @@ function outward(point: Point, { centre }: RingLayout, by: number): Point {
   return { x: point.x + ((point.x - centre.x) / length) * by, y: point.y + ((point.y - centre.y) / length) * by };
 }
 
-/** Keys `a-b` of the links that a partition in force cuts. */
+/** Keys `a-b` of the links that a wall stands across. */
 export function partedBy(
   scenario: Pick<Scenario, 'faults' | 'processes' | 'clients'>,
   at: TrueTime,
 ): ReadonlySet<string> {
-  const parted = new Set<string>();
   const ids = [...scenario.processes, ...scenario.clients];
+  const parted = new Set<string>();
   for (const fault of scenario.faults) {
-    if (fault.kind !== 'partition' || fault.at > at || (fault.until !== undefined && fault.until <= at)) continue;
-    const groupOf = new Map(fault.groups.flatMap((group, index) => group.map((id) => [id, index] as const)));
+    if ((fault.kind !== 'partition' && fault.kind !== 'isolate') || !isInForce(fault, at)) continue;
     ids.forEach((a, index) => {
-      for (const b of ids.slice(index + 1)) {
-        const [own, other] = [groupOf.get(a), groupOf.get(b)];
-        if (own !== undefined && other !== undefined && own !== other) parted.add(`${a}-${b}`);
-      }
+      for (const b of ids.slice(index + 1)) if (parts(fault, a, b)) parted.add(`${a}-${b}`);
     });
   }
   return parted;
+}
+
+function parts(fault: Extract<Fault, { kind: 'partition' | 'isolate' }>, a: ProcessId, b: ProcessId): boolean {
+  if (fault.kind === 'isolate') return fault.process === a || fault.process === b;
+  const [own, other] = [a, b].map((id) => fault.groups.findIndex((group) => group.includes(id)));
+  return own !== other && own !== -1 && other !== -1;
 }

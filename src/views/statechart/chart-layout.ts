@@ -55,10 +55,15 @@ export function layersOf(chart: Statechart): readonly (readonly string[])[] {
   return rest.length > 0 ? [...layers, rest] : layers;
 }
 
-export function boxesFor(chart: Statechart, width: number): ReadonlyMap<string, Omit<StateBox, 'x' | 'y'>> {
+/** `brief`: names alone, where there is no room for more. */
+export function boxesFor(
+  chart: Statechart,
+  width: number,
+  brief: boolean,
+): ReadonlyMap<string, Omit<StateBox, 'x' | 'y'>> {
   return new Map(
     chart.states.map(({ id, name, initial, final }) => {
-      const handled = handledBy(chart, id);
+      const handled = brief ? [] : handledBy(chart, id);
       const lines =
         handled.length === 0
           ? []

@@ -29,7 +29,7 @@ export function ellipseLayout(
 ): ChartLayout {
   const width = Math.max(size.width, 540);
   const height = Math.max(size.height, 300);
-  const sizes = boxesFor(chart, 112);
+  const sizes = boxesFor(chart, 112, true);
   const boxes = new Map(
     order.map((id, index) => {
       const angle = Math.PI + (2 * Math.PI * index) / order.length;

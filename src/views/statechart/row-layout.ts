@@ -13,8 +13,10 @@ import {
 import { type Arrow, arrowsOf, wrap } from './edges.ts';
 
 /** Room for the words of the longest way back, px a state at least. */
-const LEAST_PITCH = 178;
-const LOOP = 30;
+const LEAST_PITCH = 184;
+const LOOP = 27;
+/** Lower than this there is no room for what a state handles. */
+const BRIEF = 250;
 
 interface Row {
   readonly boxes: ReadonlyMap<string, StateBox>;
@@ -29,7 +31,7 @@ export function rowLayout(
 ): ChartLayout {
   const width = Math.max(size.width, order.length * LEAST_PITCH);
   const pitch = Math.min(width / order.length, 330);
-  const sizes = boxesFor(chart, Math.max(100, Math.min(150, pitch * 0.46)));
+  const sizes = boxesFor(chart, Math.max(84, Math.min(150, pitch * 0.46)), size.height < BRIEF || pitch < 210);
   const left = (width - pitch * (order.length - 1)) / 2;
   const flat = new Map(
     order.map((id, index) => [id, { ...(sizes.get(id) as StateBox), x: left + index * pitch, y: 0 }]),
@@ -37,7 +39,7 @@ export function rowLayout(
   const tallest = Math.max(...[...flat.values()].map(({ height }) => height));
   const row = { boxes: new Map([...flat].map(([id, box]) => [id, { ...box, height: tallest }])), order, pitch };
   const drawn = placeAll(arrowsOf(chart), row);
-  const height = Math.max(size.height, drawn.bottom - drawn.top + 24);
+  const height = Math.max(size.height, drawn.bottom - drawn.top + 12);
   const shift = (height - drawn.bottom - drawn.top) / 2;
   return {
     width,
@@ -62,8 +64,8 @@ function placeAll(
   for (const arrow of arrows) {
     const step = placeOf(arrow.to) - placeOf(arrow.from);
     if (step === 0) {
-      const lines = wrap(arrow.words, Math.floor((row.pitch - 16) / CHARACTER));
-      top = Math.min(top, -half - LOOP - lines.length * LINE);
+      const lines = wrap(arrow.words, Math.floor(row.pitch / CHARACTER));
+      top = Math.min(top, -half - LOOP - 4 - lines.length * LINE);
       late.push((shift) => loop(arrow, row, half, lines, shift));
     } else if (step === 1) late.push((shift) => onward(arrow, row, shift));
   }
@@ -73,10 +75,10 @@ function placeAll(
   let depth = 0;
   // Short ways hang close; ways of one length do not cross each other, so they share a depth.
   for (const length of [...new Set(far.map(span))].sort((a, b) => a - b)) {
-    depth = reached + (reached === 0 ? 26 : 20);
+    depth = reached + (reached === 0 ? 22 : 15);
     const own = far.filter((arrow) => span(arrow) === length);
     for (const arrow of own) {
-      const lines = wrap(arrow.words, Math.floor((row.pitch * length - 40) / CHARACTER));
+      const lines = wrap(arrow.words, Math.floor((row.pitch * length - 12) / CHARACTER));
       reached = Math.max(reached, depth + lines.length * LINE + 8);
       const at = depth;
       late.push((shift) => back(arrow, row, half, at, lines, shift));
@@ -112,7 +114,7 @@ function loop(arrow: Arrow, row: Row, half: number, lines: readonly string[], sh
     path: `M${x1},${y}C${x1 - 13},${y - LOOP - 4} ${x2 + 13},${y - LOOP - 4} ${round(x2 + 1.5)},${y - 7}`,
     head: headAt(x2, y - 1, -5, LOOP),
     lines,
-    label: { x, y: y - LOOP - 1 - (lines.length - 1) * LINE, anchor: 'middle' },
+    label: { x, y: y - LOOP - 5 - (lines.length - 1) * LINE, anchor: 'middle' },
   };
 }
 

@@ -23,8 +23,10 @@ export interface StatechartViewProps {
 }
 
 /** Rows that the stage's head and the picker take, px. */
-const HEAD = 46;
-const FOOT = 44;
+const HEAD = 40;
+const FOOT = 42;
+/** A chart that is a little too high is drawn smaller; smaller than this it scrolls. */
+const SMALLEST = 0.86;
 
 export function StatechartView({ world, protocol, process, trace, size, onPick }: StatechartViewProps) {
   const state = world.processes.find(({ id }) => id === process) ?? world.processes[0];
@@ -37,6 +39,7 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
     [chart, room.width, room.height],
   );
   if (state === undefined) return null;
+  const scale = Math.max(SMALLEST, Math.min(1, room.height / layout.height));
   const active = activeStates(machine, state.snapshot);
   const taken = trace === undefined ? undefined : lastTaken(chart, active, state, trace, world.events);
   return (
@@ -45,8 +48,9 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
       <section className={styles.scroller} tabIndex={0} aria-label={`Statechart of ${state.id}`}>
         <svg
           className={styles.chart}
-          width={layout.width}
-          height={layout.height}
+          width={layout.width * scale}
+          height={layout.height * scale}
+          viewBox={`0 0 ${layout.width} ${layout.height}`}
           role="img"
           aria-label={summary(chart, active, state, machine)}
         >

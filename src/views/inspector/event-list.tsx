@@ -1,0 +1,156 @@
+/** Everything that happened, one line an event: the timeline for those who read. */
+import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lightCone, placeIn, ticks } from '../../sim/causality.ts';
+import type { ProtocolDefinition } from '../../sim/protocol.ts';
+import type { Scenario, TrueTime } from '../../sim/scenario.ts';
+import type { Trace } from '../../sim/trace.ts';
+import type { EventId } from '../../sim/trace-event.ts';
+import type { Selection } from '../intents.ts';
+import { useSize } from '../timeline/use-size.ts';
+import { EVERYTHING, type EventFilter, shownEvents } from './event-filter.ts';
+import styles from './event-list.module.css';
+import { EventRow } from './event-row.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { type ListGeometry, listHeight, rowsInView, scrollNear, scrollTo } from './list-window.ts';
+
+export interface EventListProps {
+  readonly trace: Trace;
+  readonly protocol: ProtocolDefinition;
+  /** Names the faults; left out: they go by number. */
+  readonly scenario?: Scenario | undefined;
+  /** How many events have happened at the playhead. */
+  readonly count: number;
+  readonly selection: Selection;
+  readonly onSelect: (target: Selection) => void;
+  readonly onSeek: (at: TrueTime) => void;
+}
+
+const ROW = 26;
+/** The playhead keeps to this share of the height, so that what comes next is seen too. */
+const PLAYHEAD = 0.72;
+
+export function EventList({ trace, protocol, scenario, count, selection, onSelect, onSeek }: EventListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const size = useSize(list);
+  const id = useId();
+  const [filter, setFilter] = useState<EventFilter>(EVERYTHING);
+  const [scroll, setScroll] = useState(0);
+  const [following, setFollowing] = useState(true);
+  const ours = useRef(0);
+  const shown = useMemo(() => shownEvents(trace, filter), [trace, filter]);
+  const geometry: ListGeometry = { count: shown.length, row: ROW, view: size?.height ?? 0 };
+  const happened = shown.rowOf(count);
+  const chosen = selection?.kind === 'event' && selection.event < trace.length ? selection : undefined;
+  const cone = useMemo(
+    () => (chosen !== undefined && ticks(trace, chosen.event) ? lightCone(trace, chosen.event) : undefined),
+    [trace, chosen],
+  );
+  const activeId = chosen?.event ?? Math.max(0, count - 1);
+  const activeRow = Math.min(shown.rowOf(activeId), Math.max(0, shown.length - 1));
+  const { first, end, top } = rowsInView(geometry, scroll);
+
+  const moveTo = (position: number) => {
+    if (list.current === null) return;
+    list.current.scrollTop = position;
+    ours.current = list.current.scrollTop;
+    setScroll(ours.current);
+  };
+  const target = scrollTo(geometry, happened - 1, PLAYHEAD);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moveTo` is made anew each time and does the same
+  useLayoutEffect(() => {
+    if (following && geometry.view > 0) moveTo(target);
+  }, [following, target, geometry.view]);
+
+  const onScroll = () => {
+    const position = list.current?.scrollTop ?? 0;
+    setScroll(position);
+    // Our own scrolling comes back as an event too: only another position is the reader's.
+    if (Math.abs(position - ours.current) > 2) setFollowing(false);
+  };
+  const choose = (event: EventId, comparing: boolean) => {
+    const both = comparing && chosen !== undefined && chosen.event !== event;
+    onSelect(both ? { kind: 'event', event: chosen.event, other: event } : { kind: 'event', event });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor(geometry.view / ROW) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -shown.length,
+      End: shown.length,
+    };
+    const step = steps[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || (step === undefined && event.key !== 'Enter')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (shown.length === 0) return;
+    if (step === undefined) return onSeek(trace.at(shown.id(activeRow)));
+    const next = Math.max(
+      0,
+      Math.min(shown.length - 1, activeRow + (chosen === undefined && step > 0 ? step - 1 : step)),
+    );
+    setFollowing(false);
+    choose(shown.id(next), event.shiftKey);
+    moveTo(scrollNear(geometry, next, list.current?.scrollTop ?? 0));
+  };
+  const onClick = (event: MouseEvent, of: EventId) => {
+    setFollowing(false);
+    choose(of, event.shiftKey);
+  };
+  const rows = Array.from({ length: end - first }, (_, offset) => first + offset);
+  return (
+    <div className={styles.place}>
+      <FilterBar filter={filter} lanes={trace.lanes} shown={shown.length} all={trace.length} onChange={setFilter} />
+      <div
+        ref={list}
+        role="listbox"
+        tabIndex={0}
+        aria-label="Events"
+        aria-activedescendant={
+          shown.length === 0 || activeRow < first || activeRow >= end ? undefined : `${id}-${shown.id(activeRow)}`
+        }
+        className={styles.list}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+      >
+        <div role="presentation" className={styles.sheet} style={{ height: listHeight(geometry) }}>
+          {rows.map((row, offset) => {
+            const event = shown.id(row);
+            return (
+              <EventRow
+                key={event}
+                id={`${id}-${event}`}
+                event={event}
+                trace={trace}
+                protocol={protocol}
+                scenario={scenario}
+                place={row + 1}
+                count={shown.length}
+                top={top + offset * ROW}
+                height={ROW}
+                mark={chosen?.event === event ? 'chosen' : chosen?.other === event ? 'other' : undefined}
+                cone={cone === undefined ? undefined : placeIn(trace, cone, event)}
+                yetToCome={event >= count}
+                onClick={onClick}
+                onSeek={onSeek}
+              />
+            );
+          })}
+          {geometry.view > 0 && happened >= first && happened <= end && (
+            <div className={styles.playhead} style={{ top: top + (happened - first) * ROW }} />
+          )}
+        </div>
+      </div>
+      {shown.length === 0 && (
+        <p className={styles.empty}>{trace.length === 0 ? 'Nothing has happened yet.' : 'No event is of this kind.'}</p>
+      )}
+      {!following && shown.length > 0 && (
+        <button type="button" className={styles.follow} onClick={() => setFollowing(true)}>
+          follow the playhead
+        </button>
+      )}
+    </div>
+  );
+}
