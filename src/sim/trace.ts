@@ -3,6 +3,8 @@
  * A `Trace` is an immutable handle on an append-only store; handles of edited runs share the chunks of their common past.
  */
 import { assert } from '../base/assert.ts';
+import { CHUNK_BITS, type Chunk, copyChunk, MASK, newChunk } from './columns.ts';
+import { Ids } from './ids.ts';
 import type { Json, ProcessId, TrueTime } from './scenario.ts';
 import type { EventBody, EventId, EventKind, LossReason, Operation, TraceEvent } from './trace-event.ts';
 
@@ -22,66 +24,6 @@ export const KINDS = [
   'fault',
   'moot',
 ] as const satisfies readonly EventKind[];
-
-/** Events a chunk holds: small enough that a fork copies little, large enough that chunks are few. */
-const CHUNK_BITS = 10;
-const CHUNK = 1 << CHUNK_BITS;
-const MASK = CHUNK - 1;
-
-interface Chunk {
-  readonly at: Float64Array;
-  readonly kind: Uint8Array;
-  readonly lane: Int8Array;
-  readonly cause: Int32Array;
-  readonly lamport: Int32Array;
-  /** NaN where the process is down or there is none. */
-  readonly clock: Float64Array;
-  readonly vector: Int32Array;
-  /** Link (from × lanes + to) of a message event; operation or fault index of others. */
-  readonly subject: Int32Array;
-  /** Number of the message on its link. */
-  readonly number: Int32Array;
-  readonly copy: Uint8Array;
-  /** Message type, loss reason, timer or step name, phase. */
-  readonly word: string[];
-  /** Payload, detail, or whatever else belongs to the event. */
-  readonly extra: unknown[];
-}
-
-/** Append-only list of event ids in a typed array. */
-class Ids {
-  private ids = new Int32Array(16);
-  length = 0;
-  push(id: EventId): void {
-    if (this.length === this.ids.length) {
-      const grown = new Int32Array(this.length * 2);
-      grown.set(this.ids);
-      this.ids = grown;
-    }
-    this.ids[this.length++] = id;
-  }
-  get(index: number): EventId {
-    return this.ids[index] as number; // callers keep to `length`
-  }
-  /** Ids below `end`, copied. */
-  below(end: EventId): Ids {
-    const copy = new Ids();
-    copy.length = this.countBelow(end);
-    copy.ids = this.ids.slice(0, Math.max(16, copy.length));
-    return copy;
-  }
-  /** How many ids are below `end`. */
-  countBelow(end: EventId): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.ids[middle] as number) < end) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-}
 
 const KIND_NUMBER = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Record<EventKind, number>;
 
@@ -199,34 +141,6 @@ export class TraceWriter {
     fork.longestFlight = this.longestFlight;
     return fork;
   }
-}
-
-function newChunk(lanes: number): Chunk {
-  return {
-    at: new Float64Array(CHUNK),
-    kind: new Uint8Array(CHUNK),
-    lane: new Int8Array(CHUNK),
-    cause: new Int32Array(CHUNK),
-    lamport: new Int32Array(CHUNK),
-    clock: new Float64Array(CHUNK),
-    vector: new Int32Array(CHUNK * lanes),
-    subject: new Int32Array(CHUNK),
-    number: new Int32Array(CHUNK),
-    copy: new Uint8Array(CHUNK),
-    word: [],
-    extra: [],
-  };
-}
-
-function copyChunk(chunk: Chunk, events: number, lanes: number): Chunk {
-  const copy = newChunk(lanes);
-  for (const column of ['at', 'kind', 'lane', 'cause', 'lamport', 'clock', 'subject', 'number', 'copy'] as const) {
-    copy[column].set(chunk[column].subarray(0, events));
-  }
-  copy.vector.set(chunk.vector.subarray(0, events * lanes));
-  copy.word.push(...chunk.word.slice(0, events));
-  copy.extra.push(...chunk.extra.slice(0, events));
-  return copy;
 }
 
 export class Trace {
