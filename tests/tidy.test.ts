@@ -21,7 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'sim/actor.ts': { rooms: ['base'], packages: ['xstate'] },
   scenario: { rooms: ['base', 'sim'], packages: ['valibot'] },
   protocols: { rooms: ['base', 'sim', 'scenario'], packages: ['xstate'] },
-  'protocols/panels.ts': { rooms: [], packages: [], types: ['react'] },
+  'protocols/panels.ts': { rooms: ['sim', 'views'], packages: [], types: ['react'] },
   'protocols drawn': { rooms: ['base', 'sim', 'marks', 'views'], packages: ['react', 'd3'] },
   check: { rooms: ['base', 'sim', 'scenario'], packages: [] },
   interop: { rooms: ['base', 'sim', 'scenario'], packages: [] },

@@ -6,12 +6,13 @@ import { goToEvent } from './go-to-event.ts';
 import { session } from './session.ts';
 
 export function EventControls({ event, other }: { readonly event: EventId; readonly other?: EventId | undefined }) {
-  const { trace, protocol } = useStore(session, (state) => state.simulation);
+  const { trace, protocol, scenario } = useStore(session, (state) => state.simulation);
   if (event >= trace.length) return null;
   return (
     <EventDetail
       trace={trace}
       protocol={protocol}
+      scenario={scenario}
       event={event}
       onSelectEvent={goToEvent}
       {...(other === undefined || other >= trace.length ? {} : { other })}

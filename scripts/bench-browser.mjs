@@ -1,0 +1,140 @@
+// Figures of the page in a real browser: frames while playing and panning, first picture, JavaScript on the first load.
+
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { chromium } from '@playwright/test';
+
+const PORT = 4318;
+const HOME = `http://localhost:${PORT}/`;
+const MEASURED_MS = 4000;
+
+const launch = JSON.parse(readFileSync('node_modules/.cache/lightcone/browser.json', 'utf8'));
+const server = spawn('node', ['scripts/serve.mjs', `--port=${PORT}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+await new Promise((ready) => server.stdout.once('data', ready));
+const browser = await chromium.launch(launch);
+try {
+  await firstLoad();
+  await sharedLink();
+  await frames(
+    'playing at 1×, whole workbench',
+    '#v1/raft_duration=20s;@200ms..20s_every=100ms_C1_write_x~t=1000',
+    play,
+  );
+  await frames(
+    'playing at 1×, 1,000 log entries',
+    '#v1/raft_duration=60s;@100ms..60s_every=50ms_C1_write_x~t=52000',
+    play,
+  );
+  await frames('panning, 3 s in view', '#v1/raft_duration=20s;@200ms..20s_every=100ms_C1_write_x~t=5000', pan);
+  await amend();
+} finally {
+  await browser.close();
+  server.kill();
+}
+
+async function firstLoad() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  let bytes = 0;
+  page.on('response', async (response) => {
+    if (/\.js$/.test(new URL(response.url()).pathname)) bytes += gzipSync(await response.body()).length;
+  });
+  const start = Date.now();
+  await page.goto(HOME);
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  await page.locator('[data-key="S1"]').waitFor();
+  say('first load to a playing run, ms', Date.now() - start, '≤ 1500');
+  await page.waitForLoadState('networkidle');
+  say('JavaScript of the first load, kB gzip', Math.round(bytes / 100) / 10, '≤ 200');
+  await page.close();
+}
+
+async function sharedLink() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${HOME}#/gallery`);
+  const link =
+    '#v1/raft_seed=42;@1s..9s_every=100ms_C1_write_x;@3s..5.5s_partition_S1,S2/S3,S4,S5;@4s_skew_S2_by=180ms~t=3000';
+  const start = Date.now();
+  await page.goto(`${HOME}${link}`);
+  await page.getByText('3.000 s', { exact: true }).first().waitFor();
+  say('shared link to its moment, ms', Date.now() - start, '≤ 500');
+  await page.close();
+}
+
+async function frames(title, hash, act) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(HOME + hash);
+  await page.getByText(/event \d+ of \d+$/).waitFor();
+  await page.getByRole('tab', { name: 'Logs' }).click();
+  await page.waitForTimeout(500);
+  await page.evaluate(() => {
+    window.times = [];
+    let last = performance.now();
+    const tick = (now) => {
+      window.times.push(now - last);
+      last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  await act(page);
+  const times = (await page.evaluate(() => window.times)).slice(5).sort((a, b) => a - b);
+  say(`frame, ${title}, ms (median)`, round(times[Math.floor(times.length / 2)]), '≤ 16.7');
+  say(`frame, ${title}, ms (p95)`, round(times[Math.floor(times.length * 0.95)]), '≤ 33');
+  await page.close();
+}
+
+async function play(page) {
+  const slider = page.getByRole('slider', { name: 'Speed' });
+  await slider.focus();
+  while ((await slider.getAttribute('aria-valuetext')) !== '1×') await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.waitForTimeout(MEASURED_MS);
+}
+
+async function pan(page) {
+  for (let press = 0; press < 2; press += 1) await page.getByRole('button', { name: 'Zoom out' }).click();
+  const box = await page.locator('[data-picture]').first().boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width - 60, y);
+  await page.mouse.down();
+  const start = Date.now();
+  for (let step = 0; Date.now() - start < MEASURED_MS; step += 1)
+    await page.mouse.move(box.x + box.width - 60 - ((step * 7) % 700), y);
+  await page.mouse.up();
+}
+
+/** An edit in the middle of a minute: from the key to the frame that shows it. */
+async function amend() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${HOME}#v1/raft_duration=60s;@100ms..60s_every=100ms_C1_write_x~t=30000`);
+  await page.getByText(/event \d+ of \d+$/).waitFor();
+  await page.locator('[data-key="S1"]').focus();
+  const times = [];
+  for (let round = 0; round < 9; round += 1) {
+    await page.locator('[data-key="S1"]').click();
+    await page.keyboard.press('Escape');
+    times.push(
+      await page.evaluate(
+        () =>
+          new Promise((done) => {
+            const start = performance.now();
+            document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }));
+            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+          }),
+      ),
+    );
+    await page.keyboard.press('Control+z');
+  }
+  times.sort((a, b) => a - b);
+  say('edit in the middle of 60 s to the frame after the next, ms (median)', round(times[4]), '≤ 50');
+  await page.close();
+}
+
+function round(value) {
+  return Math.round(value * 10) / 10;
+}
+
+function say(figure, value, aim) {
+  process.stdout.write(`${figure.padEnd(68)}${String(value).padStart(8)}   (${aim})\n`);
+}

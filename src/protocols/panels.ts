@@ -1,0 +1,27 @@
+/** The drawings that protocols bring beside the generic views, loaded when they are opened. */
+import type { ComponentType } from 'react';
+import type { ProtocolDefinition } from '../sim/protocol.ts';
+import type { Scenario, TrueTime } from '../sim/scenario.ts';
+import type { Trace } from '../sim/trace.ts';
+import type { World } from '../sim/world.ts';
+import type { Selection } from '../views/intents.ts';
+
+export interface PanelProps {
+  readonly world: World;
+  readonly trace: Trace;
+  readonly protocol: ProtocolDefinition;
+  readonly scenario: Scenario;
+  readonly selection: Selection;
+  readonly onSelect: (target: Selection) => void;
+  readonly onSeek: (at: TrueTime) => void;
+}
+
+export interface Panel {
+  readonly id: string;
+  readonly title: string;
+  readonly load: () => Promise<ComponentType<PanelProps>>;
+}
+
+export const panels: Readonly<Record<string, readonly Panel[]>> = {
+  raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }],
+};
