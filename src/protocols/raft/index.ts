@@ -5,9 +5,10 @@ import { raftFlaws } from './flaws.ts';
 import { raftGallery } from './gallery.ts';
 import { parseInitial } from './initial.ts';
 import { raftProcess } from './machine.ts';
-import { raftMonitors, raftSituations } from './monitors.ts';
+import { raftMonitors } from './monitors.ts';
 import { raftOptions } from './options.ts';
 import { captionMessage, portrayRaft, raftMessages, raftRoles, raftSentence } from './portrait.ts';
+import { raftSituations } from './situations.ts';
 import { persistent, type RaftContext } from './state.ts';
 
 export const raft: ProtocolDefinition = {
