@@ -1,7 +1,7 @@
 /** The stage on its own: `stage.html?theme=dark&at=1500&view=statechart&play=0.05&faults=…`. */
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { runToEnd, worldAt } from '../../src/sim/simulation.ts';
 import type { Selection } from '../../src/views/intents.ts';
@@ -10,6 +10,7 @@ import { Stage } from '../../src/views/stage/stage.tsx';
 import '../../src/app/tokens.css';
 import './exhibit.css';
 import { number, query, scenarioOf } from './raft-run.ts';
+import { usePlaying } from './use-playing.ts';
 
 const { scenario, protocol } = scenarioOf(query);
 const simulation = runToEnd(scenario, protocol);
@@ -24,7 +25,7 @@ function Exhibit() {
     query.get('view') === 'statechart' ? 'statechart' : 'ring',
   );
   const [statechartOf, setStatechartOf] = useState(query.get('of') ?? undefined);
-  usePlaying(number('play', 0), setAt);
+  usePlaying(number('play', 0), scenario.duration, setAt);
   return (
     <div className="exhibit">
       <Stage
@@ -52,23 +53,6 @@ function Exhibit() {
 function say(what: string, value: unknown): void {
   document.body.dataset[what] = JSON.stringify(value);
   document.body.dataset.count = String(Number(document.body.dataset.count ?? 0) + 1);
-}
-
-/** `speed` times as fast as true time; 0: still. */
-function usePlaying(speed: number, setAt: (change: (at: number) => number) => void): void {
-  useEffect(() => {
-    if (speed === 0) return;
-    let last: number | undefined;
-    let frame = 0;
-    const draw = (now: number) => {
-      const passed = now - (last ?? now);
-      last = now;
-      setAt((at) => (at + Math.round(passed * 1000 * speed)) % scenario.duration);
-      frame = requestAnimationFrame(draw);
-    };
-    frame = requestAnimationFrame(draw);
-    return () => cancelAnimationFrame(frame);
-  }, [speed, setAt]);
 }
 
 createRoot(document.getElementById('exhibit') as HTMLElement).render(<Exhibit />);

@@ -61,6 +61,15 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
     if (following && geometry.view > 0) moveTo(target);
   }, [following, target, geometry.view]);
 
+  // Something selected elsewhere is brought into view; what was chosen here is there already.
+  const selected = chosen?.event;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection moves the list, not a growing run
+  useLayoutEffect(() => {
+    if (selected === undefined || geometry.view === 0) return;
+    setFollowing(false);
+    moveTo(scrollNear(geometry, shown.rowOf(selected), list.current?.scrollTop ?? 0));
+  }, [selected, geometry.view]);
+
   const onScroll = () => {
     const position = list.current?.scrollTop ?? 0;
     setScroll(position);

@@ -1,5 +1,5 @@
 /** What each process knows at the playhead: role, facts, clock, timers. */
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { epochClass } from '../../marks/epoch-colour.ts';
 import { toneClass } from '../../marks/tone.ts';
 import type { Fact, ProtocolDefinition } from '../../sim/protocol.ts';
@@ -21,7 +21,8 @@ export interface StatePanelProps {
 /** The selected process is open; without one, the first. */
 export function StatePanel({ world, protocol, scenario, selection, onSelect }: StatePanelProps) {
   const lanes = [...scenario.processes, ...scenario.clients];
-  const open = selection?.kind === 'process' ? selection.process : undefined;
+  const [folded, setFolded] = useState(false);
+  const open = selection?.kind === 'process' ? selection.process : folded ? undefined : lanes[0];
   return (
     <div className={styles.panel}>
       {world.processes.map((process) => (
@@ -32,7 +33,10 @@ export function StatePanel({ world, protocol, scenario, selection, onSelect }: S
           lanes={lanes}
           at={world.at}
           open={process.id === open}
-          onToggle={() => onSelect(process.id === open ? undefined : { kind: 'process', process: process.id })}
+          onToggle={() => {
+            setFolded(process.id === open);
+            onSelect(process.id === open ? undefined : { kind: 'process', process: process.id });
+          }}
         />
       ))}
       <p className={styles.legend}>

@@ -19,7 +19,7 @@ export interface LogGridProps {
 /** Width of a column with its gap, and height of a row, px. */
 const CELL = 56;
 const ROW = 46;
-const NAMES = 76;
+const NAMES = 88;
 /** Empty columns after the last entry, so that the end can be seen to be the end. */
 const AFTER = 2;
 
@@ -45,7 +45,9 @@ function Grid({ rows, label = 'Logs', termName = 'term' }: LogGridProps) {
   // The end of the log is where things happen: the grid stays there until somebody scrolls away.
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element !== null && following && room > 0) element.scrollLeft = count * CELL;
+    if (element === null || !following || room <= 0) return;
+    // A whole number of columns, so that none is cut in half at the names.
+    element.scrollLeft = Math.floor(Math.max(0, count * CELL - room) / CELL) * CELL;
   }, [following, count, room]);
 
   const onScroll = () => {
@@ -76,6 +78,7 @@ function Grid({ rows, label = 'Logs', termName = 'term' }: LogGridProps) {
               changed={changed}
               marks={marks.get(row.process)}
               termName={termName}
+              hidden={Math.floor((scroll + CELL / 2) / CELL)}
             />
           ))}
         </div>
@@ -126,9 +129,11 @@ interface RowProps {
   readonly changed: ReadonlySet<string>;
   readonly marks: FollowerMark | undefined;
   readonly termName: string;
+  /** Columns scrolled away on the left. */
+  readonly hidden: number;
 }
 
-function Row({ row, place, columns, changed, marks, termName }: RowProps) {
+function Row({ row, place, hidden, columns, changed, marks, termName }: RowProps) {
   const first = row.first ?? 1;
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid of which only some columns are there
@@ -172,6 +177,11 @@ function Row({ row, place, columns, changed, marks, termName }: RowProps) {
           </div>
         );
       })}
+      {row.length > 0 && row.length <= hidden && (
+        <div className={styles.away} style={{ left: NAMES + hidden * CELL }}>
+          ← ends at index {row.length}
+        </div>
+      )}
       {marks !== undefined && <Marks marks={marks} />}
       {(row.notes ?? []).map((note) => (
         <div key={note.text} className={styles.note} style={{ left: NAMES + row.length * CELL + 4 }}>

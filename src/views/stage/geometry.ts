@@ -27,9 +27,9 @@ export function distanceToSegment(point: Point, a: Point, b: Point): number {
   return distance(point, between(a, b, share));
 }
 
-/** Whether the segments a–b and c–d cross. */
+/** Whether the segments a–b and c–d cross; a point on a line counts to one side of it, so that a path crosses once. */
 export function cross(a: Point, b: Point, c: Point, d: Point): boolean {
-  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+  return turn(a, b, c) > 0 !== turn(a, b, d) > 0 && turn(c, d, a) > 0 !== turn(c, d, b) > 0;
 }
 
 export function overlaps(a: Box, b: Box): boolean {

@@ -7,20 +7,20 @@ import type { FlightView, LinkView } from './scene.ts';
 /** Reaches that make every target at least 24 px wide. */
 const REACH = { message: 18, messageOverProcess: 9, process: 6, link: 12 };
 
+/** `earlier`: messages as they were drawn a moment ago, newest first: a hand aims at what it has seen. */
 export function pick(
   point: Point,
   layout: RingLayout,
   links: readonly LinkView[],
   flights: readonly FlightView[],
+  earlier: readonly (readonly FlightView[])[] = [],
 ): Target | undefined {
   const process = nearestProcess(point, layout);
-  const message = nearestMessage(
-    point,
-    layout,
-    flights,
-    process === undefined ? REACH.message : REACH.messageOverProcess,
-  );
-  if (message !== undefined) return { kind: 'message', message: message.flight.message, copy: message.flight.copy };
+  const reach = process === undefined ? REACH.message : REACH.messageOverProcess;
+  for (const drawn of [flights, ...earlier]) {
+    const message = nearestMessage(point, layout, drawn, reach);
+    if (message !== undefined) return { kind: 'message', message: message.flight.message, copy: message.flight.copy };
+  }
   if (process !== undefined) return { kind: 'process', process };
   const link = nearestLink(point, layout, links);
   return link === undefined ? undefined : { kind: 'link', from: link.a, to: link.b };

@@ -1,5 +1,5 @@
 /** Processes on a ring, links between them, messages under way: the world at one moment. */
-import { useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
@@ -14,6 +14,7 @@ import { ProcessLayer, ProcessNotes } from './process-layer.tsx';
 import { type FlightView, flightView, linkViews, processView, type SceneProtocol } from './scene.ts';
 import styles from './stage.module.css';
 import { StrokeLayer } from './stroke-layer.tsx';
+import { useOnStage } from './use-on-stage.ts';
 import { useRoving } from './use-roving.ts';
 import { keyOf, type StageActions, useStagePointer } from './use-stage-pointer.ts';
 import { partedBy, wallsAt } from './walls.ts';
@@ -52,10 +53,7 @@ export function Ring({
   const processes = world.processes.map((process) => processView(process, protocol, world.at));
   const links = linkViews(world, scenario);
   const flights = world.flights.map((flight) => inSteps(flightView(flight, protocol, world.at), reducedMotion));
-  const stage = useRef({ layout, links, flights });
-  useLayoutEffect(() => {
-    stage.current = { layout, links, flights };
-  });
+  const stage = useOnStage(layout, links, flights);
 
   const actions = { onSelect, onOpen, onCutAcross };
   const { stroke, hover, giveUp, handlers } = useStagePointer(svg, stage, actions);

@@ -18,21 +18,15 @@ const draw = line<Point>(
 ).curve(curveCatmullRom);
 
 export function StrokeLayer({ stroke, groups, size }: StrokeLayerProps) {
-  const last = stroke[stroke.length - 1] as Point;
   const parts = groups.length > 1;
   const text = parts
     ? `partition ${groups.map((group) => group.join(' ')).join(' / ')}`
     : 'draw on between the processes';
-  const half = badgeWidth(text) / 2 + 6;
+  const half = badgeWidth(text) / 2 + 14;
   return (
     <g className={styles.stroke}>
       <path d={draw(stroke) ?? ''} className={parts ? styles.wall : styles.weakWall} />
-      <Badge
-        x={Math.max(half, Math.min(size.width - half, last.x))}
-        y={Math.max(16, last.y - 24)}
-        text={text}
-        look={parts ? 'fault' : 'note'}
-      />
+      <Badge x={size.width - half} y={size.height - 20} text={text} look={parts ? 'fault' : 'note'} />
     </g>
   );
 }

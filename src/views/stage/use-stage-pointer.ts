@@ -6,14 +6,7 @@ import { cutAcross } from './cut-across.ts';
 import { distance, type Point } from './geometry.ts';
 import type { RingLayout } from './layout.ts';
 import { pick } from './pick.ts';
-import type { FlightView, LinkView } from './scene.ts';
-
-/** What is on the stage now; a ref, so that handlers never act on an older frame. */
-export interface OnStage {
-  readonly layout: RingLayout;
-  readonly links: readonly LinkView[];
-  readonly flights: readonly FlightView[];
-}
+import { type OnStage, recentFlights } from './use-on-stage.ts';
 
 export interface StageActions {
   readonly onSelect: (target: Selection) => void;
@@ -41,12 +34,15 @@ export function useStagePointer(
   const [stroke, setStroke] = useState<readonly Point[]>();
   const [hover, setHover] = useState<Target>();
   const spotOf = (event: { readonly clientX: number; readonly clientY: number }) => localPoint(event, svg.current);
-  const pickAt = (point: Point) => pick(point, stage.current.layout, stage.current.links, stage.current.flights);
+  const pickAt = (point: Point, now?: number) => {
+    const { layout, links, flights } = stage.current;
+    return pick(point, layout, links, flights, now === undefined ? [] : recentFlights(stage.current, now));
+  };
 
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || !event.isPrimary || event.ctrlKey) return;
     const start = spotOf(event);
-    const target = pickAt(start);
+    const target = pickAt(start, performance.now());
     press.current = { target, start, anchor: anchorOf(target, event, stage.current.layout, svg.current) };
     svg.current?.setPointerCapture(event.pointerId);
   };

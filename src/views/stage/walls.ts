@@ -59,7 +59,8 @@ function gapsOf(groups: readonly (readonly ProcessId[])[], { ring, places }: Rin
   const groupOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, index] as const)));
   const named = ring.filter((id) => groupOf.has(id));
   // Of two processes each is the other's neighbour on both sides: one gap, drawn across.
-  if (named.length === 2) return acrossOf(places.get(named[0] as string), places.get(named[1] as string));
+  if (named.length === 2 && groupOf.get(named[0] as string) !== groupOf.get(named[1] as string))
+    return acrossOf(places.get(named[0] as string), places.get(named[1] as string));
   return named.flatMap((id, index) => {
     const next = named[(index + 1) % named.length] as ProcessId;
     const [a, b] = [places.get(id), places.get(next)];
