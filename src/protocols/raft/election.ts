@@ -82,7 +82,7 @@ export function takeOffice(context: RaftContext): Outcome {
     ...context,
     leader: self.id,
     nextIndex: self.processes.map(() => lastIndex(log) + 1),
-    matchIndex: self.processes.map(() => 0),
+    matchIndex: self.processes.map((process) => (process === self.id ? lastIndex(log) : 0)),
     sentIndex: self.processes.map(() => lastIndex(log)),
   };
   const announced: Effect[] = [roleStep('leader', term)];
