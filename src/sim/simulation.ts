@@ -149,18 +149,23 @@ export function amend(simulation: Simulation, scenario: Scenario): Simulation {
 export function worldAt(simulation: Simulation, at: TrueTime): World {
   const engine = engineOf(simulation);
   const moment = Math.max(0, Math.min(at, simulation.reached));
-  const { keyframe } = engine.marks[
-    Math.max(
-      0,
-      lastMark(engine, ({ now }) => now <= moment),
-    )
-  ] as Mark;
+  // −1 where nothing is known yet: then what happens at 0 is not known either.
+  const known = Math.min(moment, simulation.reached);
+  const mark = Math.max(
+    0,
+    lastMark(engine, ({ now }) => now <= known),
+  );
+  const { keyframe } = engine.marks[mark] as Mark;
   const last = engine.replay.room;
-  const goesOn = last !== undefined && last.now <= moment && last.events >= keyframe.standing.events;
+  const goesOn = last !== undefined && last.now <= known && last.events >= keyframe.standing.events;
   const room = goesOn ? last : thaw(keyframe, { ...engine.live.room, scenario: simulation.scenario }, undefined);
-  while (nextAt(room) <= moment) step(room);
+  while (nextAt(room) <= known) step(room);
   engine.replay.room = room;
-  return portrayWorld(room, simulation.trace, moment);
+  const world = portrayWorld(room, simulation.trace, moment);
+  // What the end of a run found out is no step of it, and so not replayed.
+  return simulation.status === 'finished' && moment === simulation.reached
+    ? { ...world, events: simulation.trace.length }
+    : world;
 }
 
 function engineOf(simulation: Simulation): Engine {

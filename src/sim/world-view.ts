@@ -61,7 +61,8 @@ function linkStates(room: Room): LinkState[] {
       const loss = lossPpm / 1_000_000;
       const duplicate = duplicatePpm / 1_000_000;
       const { network } = scenario;
-      const degraded = loss !== network.loss || duplicate !== network.duplicate || delay !== network.delay;
+      const sameDelay = delay[0] === network.delay[0] && delay[1] === network.delay[1];
+      const degraded = loss !== network.loss || duplicate !== network.duplicate || !sameDelay;
       return [{ from, to, cut: !links.open[link], degraded, loss, duplicate, delay, sent: sent[link] as number }];
     }),
   );
