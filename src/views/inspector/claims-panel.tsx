@@ -95,7 +95,10 @@ function Claim({ verdict, monitor, protocol, trace, onSelectEvent }: ClaimProps)
       </span>
       <div className={styles.words}>
         <p className={styles.sentence}>{monitor?.claim ?? verdict.claim}</p>
-        <p className={styles.message}>{messageOf(verdict, standing)}</p>
+        <p className={styles.message}>
+          {messageOf(verdict, standing)}
+          {monitor !== undefined && <cite className={styles.source}> · {monitor.source}</cite>}
+        </p>
         {standing === 'broken' && events.length > 0 && (
           <ul className={styles.events}>
             {events.map((id) => (
@@ -108,7 +111,6 @@ function Claim({ verdict, monitor, protocol, trace, onSelectEvent }: ClaimProps)
             ))}
           </ul>
         )}
-        {monitor !== undefined && <cite className={styles.source}>{monitor.source}</cite>}
       </div>
     </li>
   );
@@ -123,7 +125,7 @@ function messageOf({ message, type, at }: Verdict, standing: Standing): string {
   if (message !== '') return standing === 'broken' && at !== null ? `${message} (${timeText(at)})` : message;
   if (standing === 'broken') return type === 'safety' ? `broken${when}` : 'did not come about in this run';
   if (standing === 'awaited') return type === 'liveness' ? 'still awaited' : 'not decided yet';
-  return type === 'liveness' ? `came about${when}` : 'holds in all of this run so far';
+  return type === 'liveness' ? `came about${when}` : 'holds so far';
 }
 
 function Situations({

@@ -1,5 +1,5 @@
 /** The logs of all processes side by side: who has what, of which term, and what of it is committed. */
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { epochClass } from '../../marks/epoch-colour.ts';
 import { LogCell } from '../../marks/log-cell.tsx';
 import { toneClass } from '../../marks/tone.ts';
@@ -18,7 +18,7 @@ export interface LogGridProps {
 
 /** Width of a column with its gap, and height of a row, px. */
 const CELL = 56;
-const ROW = 46;
+const ROW = 45;
 const NAMES = 88;
 /** Empty columns after the last entry, so that the end can be seen to be the end. */
 const AFTER = 2;
@@ -58,7 +58,15 @@ function Grid({ rows, label = 'Logs', termName = 'term' }: LogGridProps) {
   };
   return (
     <div className={styles.place}>
-      <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
+      <section
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
+        tabIndex={0}
+        aria-label={`${label}, scrolls`}
+        className={styles.scroller}
+        onScroll={onScroll}
+        onKeyDown={keepArrows}
+      >
         {/* biome-ignore lint/a11y/useSemanticElements: only some columns of thousands are there at a time */}
         <div
           role="grid"
@@ -68,7 +76,7 @@ function Grid({ rows, label = 'Logs', termName = 'term' }: LogGridProps) {
           className={styles.grid}
           style={{ width: NAMES + count * CELL }}
         >
-          <Header columns={columns} last={longest} />
+          <Header columns={columns} />
           {rows.map((row, index) => (
             <Row
               key={row.process}
@@ -82,7 +90,7 @@ function Grid({ rows, label = 'Logs', termName = 'term' }: LogGridProps) {
             />
           ))}
         </div>
-      </div>
+      </section>
       <div className={styles.foot}>
         <Legend marked={marks.size > 0} />
         {!following && (
@@ -95,7 +103,12 @@ function Grid({ rows, label = 'Logs', termName = 'term' }: LogGridProps) {
   );
 }
 
-function Header({ columns, last }: { columns: Columns; last: number }) {
+/** Arrows scroll the grid while it has the focus; elsewhere they step through the run. */
+function keepArrows(event: KeyboardEvent): void {
+  if (['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) event.stopPropagation();
+}
+
+function Header({ columns }: { columns: Columns }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid of which only some columns are there
     // biome-ignore lint/a11y/useFocusableInteractive: cells are read, not acted on
@@ -112,7 +125,7 @@ function Header({ columns, last }: { columns: Columns; last: number }) {
           key={index}
           role="columnheader"
           aria-colindex={index + 1}
-          className={`${styles.index} ${index > last ? styles.beyond : ''}`}
+          className={styles.index}
           style={{ left: NAMES + (index - 1) * CELL, width: CELL - 4 }}
         >
           {index}

@@ -71,7 +71,7 @@ export function Ring({
     onOpen(target, { x: box.x, y: box.y, width: box.width, height: box.height });
   };
 
-  const selected = keyOf(selection);
+  const selected = selectedKey(selection, trace, flights);
   const hovered = keyOf(hover);
   const named = new Set([selected, hovered].filter((key) => key !== undefined));
   const cut = stroke === undefined ? undefined : cutAcross(stroke, layout);
@@ -118,6 +118,20 @@ export function Ring({
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** A selected event lights up its message while that is under way, else its process. */
+function selectedKey(
+  selection: Selection,
+  trace: Trace | undefined,
+  flights: readonly FlightView[],
+): string | undefined {
+  if (selection?.kind !== 'event') return keyOf(selection);
+  if (trace === undefined || selection.event >= trace.length) return undefined;
+  const { event } = selection;
+  const isMessage = ['send', 'receive', 'lost'].includes(trace.kind(event));
+  const key = isMessage ? `${trace.address(event)}#${Math.max(1, trace.copy(event))}` : undefined;
+  return flights.some((flight) => flight.key === key) ? key : trace.lanes[trace.lane(event)];
+}
 
 function inSteps(view: FlightView, reducedMotion: boolean): FlightView {
   return reducedMotion ? { ...view, share: (Math.min(STEPS - 1, Math.floor(view.share * STEPS)) + 0.5) / STEPS } : view;

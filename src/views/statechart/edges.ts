@@ -45,6 +45,26 @@ export function triggerText(trigger: Trigger): string {
   return trigger.kind === 'event' ? trigger.name : trigger.kind === 'after' ? `after ${trigger.name}` : 'at once';
 }
 
+/** For each line that `wrap` made of `words`: which of the words it belongs to. */
+export function waysOf(words: readonly string[], lines: readonly string[]): readonly number[] {
+  let way = 0;
+  let said = '';
+  return lines.map((line) => {
+    const own = way;
+    said = said === '' ? line : `${said} ${line}`;
+    if (said === words[way]) {
+      way += 1;
+      said = '';
+    }
+    return own;
+  });
+}
+
+/** Which line of an arrow's words stands for the transition. */
+export function wayOf({ transitions }: Arrow, transition: ChartTransition): number {
+  return [...new Set(transitions.map(({ guard }) => guard))].indexOf(transition.guard);
+}
+
 /** Breaks each line at spaces so that none is longer than `most` characters, where that can be done. */
 export function wrap(words: readonly string[], most: number): readonly string[] {
   return words.flatMap((line) => {

@@ -131,7 +131,7 @@ function back(
   const span = Math.abs(row.order.indexOf(arrow.to) - row.order.indexOf(arrow.from));
   const side = to.x < from.x ? -1 : 1;
   // The longer way keeps to the outside at both ends.
-  const inset = from.width * (span === 1 ? 0.3 : 0.08);
+  const inset = from.width * (span === 1 ? 0.3 : -0.16);
   const [x1, x2, y] = [from.x + side * inset, to.x - side * inset, shift + half];
   const low = y + depth;
   const corner = Math.min(depth, 24);

@@ -7,7 +7,7 @@ import { activeStates, type Statechart, statechartOf } from '../../sim/statechar
 import type { Trace } from '../../sim/trace.ts';
 import type { ProcessState, World } from '../../sim/world.ts';
 import { FONT, HANDLED_LINE, LINE, type PlacedArrow, type StateBox } from './chart-layout.ts';
-import { triggerText } from './edges.ts';
+import { triggerText, wayOf, waysOf } from './edges.ts';
 import { lastTaken } from './last-taken.ts';
 import { layoutChart } from './layout-chart.ts';
 import styles from './statechart.module.css';
@@ -58,7 +58,9 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
             <ArrowMark
               key={placed.arrow.key}
               placed={placed}
-              taken={taken !== undefined && placed.arrow.transitions.includes(taken)}
+              taken={
+                taken !== undefined && placed.arrow.transitions.includes(taken) ? wayOf(placed.arrow, taken) : undefined
+              }
             />
           ))}
           {layout.boxes.map((box) => (
@@ -89,15 +91,22 @@ function summary(chart: Statechart, active: readonly string[], state: ProcessSta
   return `Statechart ${machine.id}: ${chart.states.map(({ name }) => name).join(', ')}. ${state.id} is in ${now.join(' and ')}.`;
 }
 
-function ArrowMark({ placed, taken }: { placed: PlacedArrow; taken: boolean }) {
+/** `taken`: which of its ways was taken last, if one was. */
+function ArrowMark({ placed, taken }: { placed: PlacedArrow; taken: number | undefined }) {
   const { path, head, lines, label, arrow } = placed;
+  const ways = waysOf(arrow.words, lines);
   return (
-    <g className={taken ? styles.taken : styles.arrow}>
+    <g className={taken === undefined ? styles.arrow : styles.taken}>
       <path d={path} className={styles.shaft} />
       <path d={head} className={styles.head} />
       <text x={label.x} y={label.y + FONT * 0.35} textAnchor={label.anchor} fontSize={FONT} className={styles.label}>
         {lines.map((line, index) => (
-          <tspan key={`${arrow.key}${line}`} x={label.x} dy={index === 0 ? 0 : LINE}>
+          <tspan
+            key={`${arrow.key}${line}`}
+            x={label.x}
+            dy={index === 0 ? 0 : LINE}
+            className={taken === ways[index] ? styles.takenWay : undefined}
+          >
             {line}
           </tspan>
         ))}

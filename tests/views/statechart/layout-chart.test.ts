@@ -5,7 +5,7 @@ import { raftProcess } from '../../../src/protocols/raft/machine.ts';
 import { statechartOf } from '../../../src/sim/statechart.ts';
 import { type Box, overlaps } from '../../../src/views/stage/geometry.ts';
 import { CHARACTER, type ChartLayout, LINE, layersOf } from '../../../src/views/statechart/chart-layout.ts';
-import { arrowsOf, handledBy, wrap } from '../../../src/views/statechart/edges.ts';
+import { arrowsOf, handledBy, waysOf, wrap } from '../../../src/views/statechart/edges.ts';
 import { layoutChart } from '../../../src/views/statechart/layout-chart.ts';
 
 const branching = createMachine({
@@ -72,6 +72,11 @@ describe('the words on an arrow', () => {
 
   it('leave what changes no state to the state itself', () => {
     expect(handledBy(statechartOf(raftProcess), 'raft.leader')).toContain('Request');
+  });
+
+  it('can be told apart after they were broken', () => {
+    const words = ['Vote, Appended [laterTerm]', 'Append [currentOrLaterTerm]'];
+    expect(waysOf(words, wrap(words, 16))).toEqual([0, 0, 1, 1]);
   });
 
   it('are broken at spaces only', () => {
