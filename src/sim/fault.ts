@@ -16,6 +16,7 @@ export function beginFault(room: Room, index: number): void {
     recordWorld(room, 'moot', -1, { subject: index, word: 'begin' });
     return;
   }
+  room.found = new Set([...room.found, index]);
   const cause = recordWorld(room, 'fault', -1, { subject: index, word: 'begin' });
   switch (fault.kind) {
     case 'cut':
@@ -29,17 +30,11 @@ export function beginFault(room: Room, index: number): void {
     case 'crash':
       return crash(room, recordOf(room, fault.process), index, cause);
     case 'restart':
-      return restart(room, recordOf(room, fault.process), index, cause);
+      return start(room, recordOf(room, fault.process), 'restart', index, cause);
     case 'skew':
       return setClock(room, recordOf(room, fault.process), (clock) => skewed(clock, fault.by), 'skew', cause);
     case 'drift':
-      return setClock(
-        room,
-        recordOf(room, fault.process),
-        (clock) => drifting(clock, fault.ppm, room.now),
-        'drift',
-        cause,
-      );
+      return beginDrift(room, recordOf(room, fault.process), index, cause);
     case 'trigger':
       return trigger(room, recordOf(room, fault.process), fault.timer, cause);
     case 'drop':
@@ -55,6 +50,10 @@ export function beginFault(room: Room, index: number): void {
 
 export function endFault(room: Room, index: number): void {
   const fault = present(room.scenario.faults[index], 'fault');
+  if (!room.found.has(index)) {
+    recordWorld(room, 'moot', -1, { subject: index, word: 'end' });
+    return;
+  }
   const cause = recordWorld(room, 'fault', -1, { subject: index, word: 'end' });
   switch (fault.kind) {
     case 'cut':
@@ -70,10 +69,11 @@ export function endFault(room: Room, index: number): void {
     case 'pause':
       return endPause(room, recordOf(room, fault.process), index, cause);
     case 'crash':
-      if (room.scenario.model.process !== 'crash-stop') restart(room, recordOf(room, fault.process), index, cause);
+      if (room.scenario.model.process !== 'crash-stop')
+        start(room, recordOf(room, fault.process), 'recover', index, cause);
       return;
     case 'drift':
-      return setClock(room, recordOf(room, fault.process), (clock) => drifting(clock, 0, room.now), 'drift', cause);
+      return endDrift(room, recordOf(room, fault.process), index, cause);
     default:
       return; // the other kinds do not last
   }
@@ -81,10 +81,9 @@ export function endFault(room: Room, index: number): void {
 
 /** At the end of the run: message faults whose message never came to exist. */
 export function concludeFaults(room: Room): void {
-  for (const indices of room.script.onMessage.values()) {
-    for (const index of indices) {
-      if (!room.found.has(index)) recordWorld(room, 'moot', -1, { subject: index, word: 'begin' });
-    }
+  const indices = [...room.script.onMessage.values()].flat().sort((a, b) => a - b);
+  for (const index of indices) {
+    if (!room.found.has(index)) recordWorld(room, 'moot', -1, { subject: index, word: 'begin' });
   }
 }
 
@@ -92,7 +91,6 @@ export function concludeFaults(room: Room): void {
 function hasTarget(room: Room, fault: Fault): boolean {
   switch (fault.kind) {
     case 'pause':
-    case 'crash':
       return recordOf(room, fault.process).status !== 'crashed';
     case 'restart':
       return recordOf(room, fault.process).status === 'crashed';
@@ -134,8 +132,12 @@ function endPause(room: Room, record: ProcessRecord, by: number, cause: EventId)
   resume(room, record);
 }
 
-/** Memory is lost, with it timers and what waited in the inbox; stable storage is kept. */
+/**
+ * Memory is lost, with it timers and what waited in the inbox; stable storage is kept.
+ * One that is down already stays down until the later end.
+ */
 function crash(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
+  if (record.status === 'crashed') return live(record, 'crash', by);
   record.stable = room.protocol.stable(record.snapshot);
   record.timers = [];
   live(record, 'crash', by);
@@ -146,11 +148,30 @@ function crash(room: Room, record: ProcessRecord, by: number, cause: EventId): v
   for (const errand of inbox) lose(room, errand, 'crashed');
 }
 
-function restart(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
-  if (record.status !== 'crashed') return;
-  live(record, 'restart', by);
+function start(room: Room, record: ProcessRecord, how: 'recover' | 'restart', by: number, cause: EventId): void {
+  const was = record.status;
+  live(record, how, by);
+  if (was !== 'crashed' || record.status !== 'up') return;
   const id = recordOn(room, 'restart', record, cause, {});
   boot(room, record, id);
+}
+
+/** Of overlapping drifts the one that began last counts, as with degraded links. */
+function beginDrift(room: Room, record: ProcessRecord, index: number, cause: EventId): void {
+  record.drifting = [...record.drifting, index];
+  const ppm = driftOf(room, record);
+  setClock(room, record, (clock) => drifting(clock, ppm, room.now), 'drift', cause);
+}
+
+function endDrift(room: Room, record: ProcessRecord, index: number, cause: EventId): void {
+  record.drifting = record.drifting.filter((other) => other !== index);
+  const ppm = driftOf(room, record);
+  if (ppm !== record.clock.drift) setClock(room, record, (clock) => drifting(clock, ppm, room.now), 'drift', cause);
+}
+
+function driftOf({ scenario }: Room, { drifting }: ProcessRecord): number {
+  const fault = scenario.faults[drifting.at(-1) ?? -1];
+  return fault?.kind === 'drift' ? fault.ppm : 0;
 }
 
 function setClock(
@@ -178,7 +199,7 @@ function trigger(room: Room, record: ProcessRecord, name: string, cause: EventId
   );
 }
 
-function live(record: ProcessRecord, type: 'pause' | 'resume' | 'crash' | 'restart', by: number): void {
+function live(record: ProcessRecord, type: 'pause' | 'resume' | 'crash' | 'recover' | 'restart', by: number): void {
   record.life = after(record.life, type, by);
   record.status = record.life.value as ProcessRecord['status']; // the chart's states are the statuses
   refreshNext(record);

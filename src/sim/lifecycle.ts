@@ -3,17 +3,19 @@ import { assign, react, setup, start } from './actor.ts';
 import type { Machine, Snapshot } from './protocol.ts';
 
 interface Held {
-  /** Faults that hold it now, by index: of two overlapping pauses the later end counts. */
+  /** Faults that hold it now, by index: of two overlapping pauses, crashes or cuts the later end counts. */
   readonly holders: readonly number[];
 }
 interface Holding {
-  readonly type: 'pause' | 'resume' | 'crash' | 'restart' | 'cut' | 'heal';
+  /** `recover`: a crash that lasted has ended; `restart`: the process starts again whatever held it down. */
+  readonly type: 'pause' | 'resume' | 'crash' | 'recover' | 'restart' | 'cut' | 'heal';
   readonly by: number;
 }
 
 const holding = setup({
   types: {} as { context: Held; events: Holding },
   actions: {
+    holdAlone: assign({ holders: ({ event }) => [event.by] }),
     hold: assign({ holders: ({ context, event }) => [...context.holders, event.by] }),
     release: assign({ holders: ({ context, event }) => context.holders.filter((holder) => holder !== event.by) }),
     forget: assign({ holders: [] }),
@@ -29,15 +31,24 @@ export const lifeOfProcess: Machine = holding.createMachine({
   context: { holders: [] },
   initial: 'up',
   states: {
-    up: { on: { pause: { target: 'paused', actions: 'hold' }, crash: 'crashed' } },
+    up: {
+      on: { pause: { target: 'paused', actions: 'hold' }, crash: { target: 'crashed', actions: 'holdAlone' } },
+    },
     paused: {
       on: {
         pause: { actions: 'hold' },
         resume: [{ guard: 'lastHolder', target: 'up', actions: 'release' }, { actions: 'release' }],
-        crash: 'crashed',
+        // The pause ends with the memory that was paused.
+        crash: { target: 'crashed', actions: 'holdAlone' },
       },
     },
-    crashed: { entry: 'forget', on: { restart: 'up' } },
+    crashed: {
+      on: {
+        crash: { actions: 'hold' },
+        recover: [{ guard: 'lastHolder', target: 'up', actions: 'release' }, { actions: 'release' }],
+        restart: { target: 'up', actions: 'forget' },
+      },
+    },
   },
 });
 

@@ -40,6 +40,8 @@ export interface ProcessRecord {
   stable: unknown;
   incarnation: number;
   clock: Clock;
+  /** `drift` faults in force, by index, in the order they began. */
+  drifting: readonly number[];
   timers: readonly LocalTimer[];
   /** The soonest of `timers`; undefined where there is none or it cannot fire now. */
   next: LocalTimer | undefined;
@@ -62,7 +64,7 @@ export interface Standing {
   asks: number;
   operations: number;
   links: Links;
-  /** Message faults that found their message. */
+  /** Faults that found what they are aimed at. */
   found: ReadonlySet<number>;
 }
 
@@ -158,6 +160,7 @@ function newRecord(scenario: Scenario, protocol: ProtocolDefinition, id: Process
     stable,
     incarnation: 0,
     clock: TRUE_CLOCK,
+    drifting: [],
     timers: [],
     next: undefined,
     inbox: [],
