@@ -27,7 +27,12 @@ export function EventDetail({ trace, protocol, scenario, event, other, onSelectE
   const cause = trace.cause(event);
   const payload = payloadOf(trace, event);
   return (
-    <section className={styles.detail} aria-label={`Event ${event}`}>
+    <section
+      className={styles.detail}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
+      tabIndex={0}
+      aria-label={`Event ${event}`}
+    >
       <h3 className={styles.title}>
         <KindGlyph kind={trace.kind(event)} tone="neutral" />
         {eventSentence(trace, event, protocol, scenario)}

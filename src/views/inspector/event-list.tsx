@@ -111,12 +111,20 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
   const rows = Array.from({ length: end - first }, (_, offset) => first + offset);
   return (
     <div className={styles.place}>
-      <FilterBar filter={filter} lanes={trace.lanes} shown={shown.length} all={trace.length} onChange={setFilter} />
+      <FilterBar
+        filter={filter}
+        lanes={trace.lanes}
+        shown={shown.length}
+        all={trace.length}
+        onChange={setFilter}
+        onFollow={following || shown.length === 0 ? undefined : () => setFollowing(true)}
+      />
       <div
         ref={list}
         role="listbox"
         tabIndex={0}
         aria-label="Events"
+        aria-multiselectable
         aria-activedescendant={
           shown.length === 0 || activeRow < first || activeRow >= end ? undefined : `${id}-${shown.id(activeRow)}`
         }
@@ -154,11 +162,6 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
       </div>
       {shown.length === 0 && (
         <p className={styles.empty}>{trace.length === 0 ? 'Nothing has happened yet.' : 'No event is of this kind.'}</p>
-      )}
-      {!following && shown.length > 0 && (
-        <button type="button" className={styles.follow} onClick={() => setFollowing(true)}>
-          follow the playhead
-        </button>
       )}
     </div>
   );

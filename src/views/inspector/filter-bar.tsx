@@ -9,9 +9,11 @@ export interface FilterBarProps {
   readonly shown: number;
   readonly all: number;
   readonly onChange: (filter: EventFilter) => void;
+  /** Back to the playhead; undefined: the list is there. */
+  readonly onFollow: (() => void) | undefined;
 }
 
-export function FilterBar({ filter, lanes, shown, all, onChange }: FilterBarProps) {
+export function FilterBar({ filter, lanes, shown, all, onChange, onFollow }: FilterBarProps) {
   return (
     <div className={styles.filters}>
       <select
@@ -41,7 +43,13 @@ export function FilterBar({ filter, lanes, shown, all, onChange }: FilterBarProp
           </option>
         ))}
       </select>
-      <span className={styles.tally}>{shown === all ? `${all} events` : `${shown} of ${all}`}</span>
+      {onFollow === undefined ? (
+        <span className={styles.tally}>{shown === all ? `${all} events` : `${shown} of ${all}`}</span>
+      ) : (
+        <button type="button" className={styles.follow} onClick={onFollow}>
+          follow the playhead
+        </button>
+      )}
     </div>
   );
 }
