@@ -13,14 +13,17 @@ export class PersistentVector<Value> {
   /** Levels below the root; 0: the root holds values. */
   private readonly depth: number;
   private readonly root: Node<Value>;
+  /** Below it the tree may hold what `take` left behind: more than `length` then. */
+  private readonly written: number;
 
-  private constructor(length: number, depth: number, root: Node<Value>) {
+  private constructor(length: number, depth: number, root: Node<Value>, written: number) {
     this.length = length;
     this.depth = depth;
     this.root = root;
+    this.written = written;
   }
 
-  static readonly #empty = new PersistentVector<never>(0, 0, []);
+  static readonly #empty = new PersistentVector<never>(0, 0, [], 0);
 
   static empty<Value>(): PersistentVector<Value> {
     return PersistentVector.#empty;
@@ -49,19 +52,21 @@ export class PersistentVector<Value> {
 
   /** `index` may lie beyond the end: what is between stays undefined. */
   set(index: number, value: Value): PersistentVector<Value> {
+    if (index > this.length && this.written > this.length) return PersistentVector.of(this.slice(0)).set(index, value);
     let { depth, root } = this;
     while (index >= WIDTH << (depth * BITS)) {
       root = [root];
       depth += 1;
     }
-    return new PersistentVector(Math.max(this.length, index + 1), depth, withValue(root, depth, index, value));
+    const length = Math.max(this.length, index + 1);
+    return new PersistentVector(length, depth, withValue(root, depth, index, value), Math.max(this.written, length));
   }
 
   /** The first `length` elements. */
   take(length: number): PersistentVector<Value> {
     if (length >= this.length) return this;
     if (length <= 0) return PersistentVector.empty();
-    return new PersistentVector(length, this.depth, this.root);
+    return new PersistentVector(length, this.depth, this.root, this.written);
   }
 
   /** Elements from `first` up to, not including, `end`. */
