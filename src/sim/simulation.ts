@@ -103,7 +103,7 @@ export function advance(simulation: Simulation, until: TrueTime, budget: number 
     findings = conclude(watch, findings, room, writer.done());
   }
   const reached = due > stop ? stop : due - 1;
-  const status = finished ? 'finished' : room.events >= MAX_EVENTS ? 'exhausted' : 'running';
+  const status = finished ? 'finished' : room.events >= MAX_EVENTS && due <= stop ? 'exhausted' : 'running';
   return handle(room, writer.done(), reached, status, {
     ...engine,
     marks,
