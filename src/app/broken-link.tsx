@@ -23,11 +23,13 @@ export function BrokenLink({ failure, hash }: { readonly failure: LinkFailure; r
     <main className={styles.page}>
       <Brand />
       <h1>This link cannot be opened</h1>
-      <ul className={styles.problems} role="alert" data-testid="problems">
-        {problems.map((problem) => (
-          <li key={formatProblem(problem)}>{formatProblem(problem)}</li>
-        ))}
-      </ul>
+      <div role="alert" data-testid="problems">
+        <ul className={styles.problems}>
+          {problems.map((problem) => (
+            <li key={formatProblem(problem)}>{formatProblem(problem)}</li>
+          ))}
+        </ul>
+      </div>
       {failure.text === '' ? (
         <p className={controls.hint}>
           The link was: <code>{hash.slice(0, 200)}</code>

@@ -19,6 +19,7 @@ export function Header() {
   const Theme = THEME_ICONS[theme];
   return (
     <header className={styles.header}>
+      <h1 className={styles.heading}>Lightcone: {title === '' ? protocol : title}</h1>
       <Brand />
       <nav className={styles.crumbs} aria-label="Where you are">
         <a href="#/gallery">{protocol}</a>

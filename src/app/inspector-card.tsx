@@ -48,7 +48,7 @@ export function InspectorCard() {
         </Tabs.List>
         <ClaimsSummary />
       </div>
-      <Tabs.Content value={tab} className={styles.content} tabIndex={-1}>
+      <Tabs.Content value={tab} className={styles.content} tabIndex={0}>
         <FailureBoundary what={tab}>
           <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
             <Content tab={tab} panel={lazyPanels.get(`${protocol}/${tab}`)} />

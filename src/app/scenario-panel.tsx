@@ -73,11 +73,13 @@ function ScenarioText() {
         />
       </div>
       {problems.length > 0 && (
-        <ul id="scenario-problems" className={styles.problems} role="alert">
-          {problems.map((problem) => (
-            <li key={formatProblem(problem)}>{formatProblem(problem)}</li>
-          ))}
-        </ul>
+        <div id="scenario-problems" role="alert">
+          <ul className={styles.problems}>
+            {problems.map((problem) => (
+              <li key={formatProblem(problem)}>{formatProblem(problem)}</li>
+            ))}
+          </ul>
+        </div>
       )}
       <div className={controls.row}>
         <button type="button" className={controls.button} disabled={text === printed} onClick={apply}>

@@ -37,21 +37,21 @@ export function Workbench() {
           </button>
         ))}
       </div>
-      <section className={`${styles.card} ${styles.stage}`} aria-label="Stage">
+      <div className={`${styles.card} ${styles.stage}`}>
         <FailureBoundary what="stage">
           <StageCard />
         </FailureBoundary>
-      </section>
+      </div>
       <Edge name="Width of the stage" vertical value={across} onChange={setAcross} />
       <section className={`${styles.card} ${styles.inspector}`} aria-label="Inspector">
         <InspectorCard />
       </section>
       <Edge name="Height of the stage" value={down} onChange={setDown} />
-      <section className={`${styles.card} ${styles.timeline}`} aria-label="Timeline">
+      <div className={`${styles.card} ${styles.timeline}`}>
         <FailureBoundary what="timeline">
           <TimelineCard />
         </FailureBoundary>
-      </section>
+      </div>
     </main>
   );
 }

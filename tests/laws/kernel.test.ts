@@ -159,7 +159,7 @@ describe.each(protocols)('a run of $id', (protocol) => {
 
 /** One of a few edits, some of them taken from another scenario. */
 function edited(now: Scenario, other: Scenario, edit: number): Scenario {
-  const faults = other.faults.filter((fault) => targetsExist(fault, now));
+  const faults = sameCast(now, other) ? other.faults : standIns(now);
   switch (edit) {
     case 0:
       return { ...now, faults: [...now.faults, ...faults.slice(0, 1)] };
@@ -181,10 +181,22 @@ function later(fault: Fault): Fault {
   return { ...fault, at: fault.at + 1000, ...until } as Fault;
 }
 
-function targetsExist(fault: Fault, { processes, clients }: Scenario): boolean {
-  const known = new Set([...processes, ...clients, '*']);
-  const named = JSON.stringify(fault).match(/[A-Z][A-Za-z0-9]*(?=["\-.])/g) ?? [];
-  return named.every((name) => known.has(name)) && fault.kind !== 'restart';
+function sameCast(a: Scenario, b: Scenario): boolean {
+  return JSON.stringify([a.processes, a.clients, a.model]) === JSON.stringify([b.processes, b.clients, b.model]);
+}
+
+/** Where the other scenario's faults name other processes: one of every manner, aimed at these. */
+function standIns({ processes, duration }: Scenario): readonly Fault[] {
+  const [a = 'S1', b = 'S2'] = processes;
+  const at = Math.floor(duration / 3);
+  const kinds: readonly Fault[] = [
+    { kind: 'crash', process: b, at, until: at + 50_000 },
+    { kind: 'drop', message: `${a}-${b}.2`, at },
+    { kind: 'pause', process: a, at, until: at + 90_000 },
+    { kind: 'drift', process: a, ppm: 300_000, at },
+    { kind: 'cut', from: a, to: b, bothWays: true, at },
+  ];
+  return kinds.slice(duration % kinds.length);
 }
 
 /** By message: how long it was under way, or why it was lost. */
