@@ -38,6 +38,7 @@ export function InspectorCard() {
   const tab = tabs.some(([id]) => id === chosen) ? chosen : 'claims';
   return (
     <Tabs.Root className={styles.card} value={tab} onValueChange={(next) => useUi.setState({ tab: next })}>
+      <h2 className={styles.heading}>Inspector</h2>
       <div className={styles.head}>
         <Tabs.List className={styles.tabs} aria-label="Inspector">
           {tabs.map(([id, title]) => (

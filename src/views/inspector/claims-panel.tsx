@@ -104,7 +104,7 @@ function Claim({ verdict, monitor, protocol, trace, onSelectEvent }: ClaimProps)
             {events.map((id) => (
               <li key={id}>
                 <button type="button" className={styles.event} onClick={() => onSelectEvent(id)}>
-                  <span className={styles.time}>{timeText(trace.at(id))}</span> show:{' '}
+                  Show <span className={styles.time}>{timeText(trace.at(id))}</span>:{' '}
                   {eventSentence(trace, id, protocol)}
                 </button>
               </li>
