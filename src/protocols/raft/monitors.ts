@@ -1,8 +1,10 @@
 /** The claims of Raft, in the order in which one learns them. */
 import type { Monitor } from '../../sim/protocol.ts';
 import { acknowledgedSurvives } from './monitors-client.ts';
-import { electionSafety, leaderElected, oneVoteATerm } from './monitors-election.ts';
-import { leaderAppendOnly, leaderCompleteness, logMatching, stateMachineSafety } from './monitors-log.ts';
+import { leaderCompleteness, stateMachineSafety } from './monitors-commit.ts';
+import { electionSafety, oneVoteATerm } from './monitors-election.ts';
+import { leaderElected } from './monitors-liveness.ts';
+import { leaderAppendOnly, logMatching } from './monitors-log.ts';
 
 export const raftMonitors: readonly Monitor[] = [
   electionSafety,
