@@ -33,14 +33,21 @@ test('a message in flight can be pressed while it moves, and dropped', async ({ 
   const panel = page.getByRole('dialog', { name: /Controls of message/ });
   // A real press where a message is drawn now; it has moved on by the time the press arrives.
   await expect
-    .poll(async () => {
-      const place = await page.evaluate(() => {
-        const box = document.querySelector('[data-key*="#1"]')?.getBoundingClientRect();
-        return box === undefined ? undefined : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      });
-      if (place !== undefined) await page.mouse.click(place.x, place.y);
-      return panel.isVisible();
-    })
+    .poll(
+      async () => {
+        const place = await page.evaluate(() => {
+          const box = document.querySelector('[data-key*="#1"]')?.getBoundingClientRect();
+          return box === undefined ? undefined : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        });
+        if (place === undefined) return false;
+        await page.mouse.click(place.x, place.y);
+        return panel.waitFor({ timeout: 1500 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 20_000 },
+    )
     .toBe(true);
   await panel.getByRole('button', { name: 'Drop' }).click();
   await expect(page.locator('[data-fault="0"]')).toBeVisible();
