@@ -22,7 +22,7 @@ interface ClientContext {
   readonly current: Command | null;
   /** Operations begun so far; survives a crash, or a retry could be taken for a new request. */
   readonly request: number;
-  /** The server asked last, and so first next time. */
+  /** The server that answered last, and so is asked first next time; then the one that this try began with. */
   readonly server: ProcessId;
   readonly tries: number;
   readonly redirects: number;
@@ -65,7 +65,10 @@ function begin(context: ClientContext): Outcome {
   ];
 }
 
-/** No answer in time: the next server is asked, with the same request id. */
+/**
+ * No answer in time: the next server is asked, with the same request id. Redirections do not count: a leader that was
+ * cut off and a follower that points at it would keep the client between the two for ever.
+ */
 function retry(context: ClientContext): Outcome {
   const { servers, server, current } = context;
   const next = servers[(servers.indexOf(server) + 1) % servers.length] ?? server;
@@ -82,10 +85,7 @@ function giveUp(context: ClientContext): Outcome {
 function follow(context: ClientContext, { payload }: Replied): Outcome {
   const leader = payload.done ? null : payload.leader;
   if (leader === null || context.current === null) return [context, []];
-  return [
-    { ...context, server: leader, redirects: context.redirects + 1 },
-    [sending(leader, 'Request', context.current)],
-  ];
+  return [{ ...context, redirects: context.redirects + 1 }, [sending(leader, 'Request', context.current)]];
 }
 
 function finish(context: ClientContext, { from, payload }: Replied): Outcome {

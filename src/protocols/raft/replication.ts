@@ -1,7 +1,8 @@
 /** Log replication (Raft §5.3), commitment (§5.4.2) and application to the state machine. */
+import { present } from '../../base/assert.ts';
 import type { Effect } from '../../sim/actor.ts';
 import { answered, applyCommand } from './key-value.ts';
-import { entriesBetween, entryAt, lastIndex, merge, termAt } from './log.ts';
+import { entriesBetween, entryAt, lastIndex, type Merge, merge, termAt } from './log.ts';
 import { type Append, type Appended, type Command, describeCommand, type Entry, type RaftEvent } from './messages.ts';
 import { majorityOf, type Outcome, type RaftContext, roleStep, sending, stepping } from './state.ts';
 import { enterTerm } from './term.ts';
@@ -95,7 +96,7 @@ export function acceptAppend(before: RaftContext, { from, payload }: AppendRecei
   const merged = merge(log, prevIndex, payload.entries);
   const match = prevIndex + payload.entries.length;
   const [committed, effects] = commitTo({ ...context, log: merged.log }, Math.min(payload.commit, match));
-  return [committed, [...stepDown, ...mergeSteps(merged, payload.entries, match), ...effects, answer(true, match)]];
+  return [committed, [...stepDown, ...mergeSteps(merged, match), ...effects, answer(true, match)]];
 }
 
 /** The consistency check: an entry at `prevIndex` whose term is `prevTerm`. */
@@ -103,17 +104,12 @@ function agrees({ log }: RaftContext, { prevIndex, prevTerm }: Append): boolean 
   return prevIndex <= lastIndex(log) && termAt(log, prevIndex) === prevTerm;
 }
 
-function mergeSteps(
-  { log, truncatedFrom, appendedFrom }: ReturnType<typeof merge>,
-  entries: readonly Entry[],
-  last: number,
-): Effect[] {
+function mergeSteps({ log, truncatedFrom, appendedFrom }: Merge, last: number): Effect[] {
   const steps: Effect[] = truncatedFrom === undefined ? [] : [stepping('truncate', { from: truncatedFrom })];
   if (appendedFrom === undefined) return steps;
   for (let index = appendedFrom; index <= last; index += 1) {
-    const entry = entryAt(log, index) ?? entries[0];
-    if (entry !== undefined)
-      steps.push(stepping('append', { index, term: entry.term, value: describeCommand(entry.command) }));
+    const { term, command } = present(entryAt(log, index), `entry ${index}`);
+    steps.push(stepping('append', { index, term, value: describeCommand(command) }));
   }
   return steps;
 }
@@ -173,8 +169,7 @@ function commitTo(context: RaftContext, index: number): Outcome {
   const effects: Effect[] = [stepping('commit', { index })];
   let { state } = context;
   for (let applied = context.lastApplied + 1; applied <= index; applied += 1) {
-    const entry = entryAt(context.log, applied);
-    if (entry === undefined) break; // only with the consistency check left out
+    const entry = present(entryAt(context.log, applied), `entry ${applied}`);
     effects.push(stepping('apply', { index: applied, term: entry.term, value: describeCommand(entry.command) }));
     if (entry.command === null) continue;
     const [next, result] = applyCommand(state, entry.command);
@@ -183,5 +178,5 @@ function commitTo(context: RaftContext, index: number): Outcome {
       effects.push(sending(entry.command.client, 'Reply', { request: entry.command.request, done: true, result }));
     }
   }
-  return [{ ...context, commitIndex: index, lastApplied: Math.min(index, lastIndex(context.log)), state }, effects];
+  return [{ ...context, commitIndex: index, lastApplied: index, state }, effects];
 }
