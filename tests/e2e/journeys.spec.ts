@@ -29,12 +29,15 @@ test('plays, pauses and steps', async ({ page }) => {
 
 test('a message in flight can be pressed while it moves, and dropped', async ({ page }) => {
   await open(page, CLUSTER);
+  // Slow enough that some message is on its way in most frames.
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('-');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   const panel = page.getByRole('dialog', { name: /Controls of message/ });
   // A real press where a message is drawn now; it has moved on by the time the press arrives.
   await expect
     .poll(
       async () => {
+        await page.keyboard.press('Escape');
         const place = await page.evaluate(() => {
           const box = document.querySelector('[data-key*="#1"]')?.getBoundingClientRect();
           return box === undefined ? undefined : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -46,7 +49,7 @@ test('a message in flight can be pressed while it moves, and dropped', async ({ 
           () => false,
         );
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     )
     .toBe(true);
   await panel.getByRole('button', { name: 'Drop' }).click();
