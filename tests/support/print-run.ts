@@ -1,33 +1,10 @@
-/**
- * A run as text for people: one line an event, so that a changed run is a diff one can read.
- * Ids and clocks are left out, for one event more would change every line after it; the hash covers them.
- */
+/** Events as lines that a directed test can spell out: no ids and no clocks. */
 
 import { present, unreachable } from '../../src/base/assert.ts';
 import { describeFault } from '../../src/scenario/describe.ts';
 import type { Json } from '../../src/sim/scenario.ts';
 import type { Simulation } from '../../src/sim/simulation.ts';
 import type { EventId, TraceEvent } from '../../src/sim/trace-event.ts';
-import { traceHash } from '../../src/sim/trace-json.ts';
-
-export function printRun(simulation: Simulation): string {
-  const { trace, verdicts, sightings, status } = simulation;
-  return [
-    ...printEvents(simulation),
-    '',
-    ...trace.operations.map(
-      ({ client, op, key, value, expected, invoke, return: answered, result, status: outcome }) =>
-        `operation ${client} ${op} ${plain({ key, value, expected, result })} ${seconds(invoke)}..${answered === null ? '' : seconds(answered)} ${outcome}`,
-    ),
-    ...verdicts.map(
-      ({ claim, holds, at, message }) =>
-        `claim ${claim} ${holds === null ? 'undecided' : holds ? 'holds' : 'broken'}${at === null ? '' : ` at ${seconds(at)}`}${message === '' ? '' : `: ${message}`}`,
-    ),
-    ...sightings.map(({ situation, at }) => `situation ${situation} at ${seconds(at)}`),
-    `${status} ${trace.length} events ${traceHash(trace)}`,
-    '',
-  ].join('\n');
-}
 
 /** `0.150000  S3 → S1  RequestVote 1  vote t1?` */
 export function printEvents(simulation: Simulation): string[] {
