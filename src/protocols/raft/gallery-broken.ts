@@ -1,10 +1,21 @@
-/** For each rule that can be left out the run that shows what it was for. */
+/** For each rule that can be left out, the run that shows what it is for. */
 import type { GalleryRun } from '../../sim/protocol.ts';
-import { FIGURE_8 } from './gallery-figures.ts';
+import { FIGURE_8_D } from './gallery-figures.ts';
 
 const section = 'Rules, broken';
+const MS = 1000;
 
 export const brokenRuns: readonly GalleryRun[] = [
+  {
+    path: 'fixed-timeout',
+    section,
+    text: `raft clients=0 seed=1
+title "Everyone waits equally long"
+break fixed-timeout`,
+    look: 'All five stand at the same moment, each votes for itself, and so it goes on: a split vote for ever.',
+    attempt: 'Switch the rule back on: the first election is the last.',
+    opensAt: 140 * MS,
+  },
   {
     path: 'forget-vote',
     section,
@@ -17,9 +28,9 @@ set electionTimeout=3s..4s
 @100ms delay S2-S3.1 by=200ms
 @150ms..250ms crash S3
 break forget-vote`,
-    look: 'S3 votes for S1, crashes, has forgotten it, and votes for S2 in the same term: two leaders.',
-    attempt: 'switch the rule back on in the Scenario tab.',
-    opensAt: 290_000,
+    look: 'S3 votes for S1, crashes, has forgotten it, and votes for S2 in the same term: two leaders of term 1.',
+    attempt: 'Switch the rule back on: S3 knows after the crash whom it voted for, and S2 gets nothing.',
+    opensAt: 90 * MS,
   },
   {
     path: 'no-up-to-date-check',
@@ -35,20 +46,9 @@ set electionTimeout=5s..6s
 @1s trigger S5 timer=electionTimeout
 @1.5s C1 write x=3
 break no-up-to-date-check`,
-    look: 'S5 was cut off while two writes were committed and acknowledged; it is elected all the same, and they are gone.',
-    attempt: 'switch the rule back on: S5 asks for votes and gets none.',
-    opensAt: 980_000,
-  },
-  {
-    path: 'figure-8-broken',
-    section,
-    text: `raft clients=5 seed=8 duration=3s
-title "Figure 8 with an old term committed by counting"
-${FIGURE_8}
-break commit-old-terms`,
-    look: 'S1 counts three replicas of an entry of term 2 and commits it; S5 is elected without it and applies something else at the same index.',
-    attempt: 'compare with the run “Figure 8”, which differs in this one rule.',
-    opensAt: 1_250_000,
+    look: 'S5 was cut off while two writes were committed and acknowledged; at 1 s it is elected all the same, and they are gone.',
+    attempt: 'Switch the rule back on: S5 asks for votes and gets none.',
+    opensAt: 980 * MS,
   },
   {
     path: 'no-consistency-check',
@@ -63,30 +63,32 @@ initial S3 log=1,1,1 term=1
 @400ms C1 write x=5
 break no-consistency-check`,
     look: 'S3 has another entry at index 3 than the leader and takes the one at index 4 all the same: two logs with equal ends and unequal middles.',
-    attempt: 'switch the rule back on and watch S3 refuse, then be mended.',
-    opensAt: 390_000,
+    attempt: 'Switch the rule back on: S3 refuses, and its index 3 is mended before the write arrives.',
+    opensAt: 390 * MS,
   },
   {
     path: 'commit-without-majority',
     section,
-    text: `raft seed=42 duration=6s
+    text: `raft clients=2 seed=42 duration=6s
 title "Committed alone"
 @1s C1 write x=1
 @2s..4s partition S4/S1,S2,S3,S5
 @2.1s C1 write x=2
+@3s C2 write y=3
 break commit-without-majority`,
-    look: 'S4 is alone and acknowledges x=2 at once; the majority elects another leader, which has never heard of it.',
-    attempt: 'switch the rule back on: the write waits until a majority has it.',
-    opensAt: 2_050_000,
+    look: 'S4 is alone and acknowledges x=2 at once; the others elect S3, which has never heard of it and puts y=3 in its place.',
+    attempt: 'Switch the rule back on: x=2 is acknowledged only when a majority has it.',
+    opensAt: 2_050 * MS,
   },
   {
-    path: 'fixed-timeout',
+    path: 'figure-8-broken',
     section,
-    text: `raft clients=0 seed=1
-title "Everyone waits equally long"
-break fixed-timeout`,
-    look: 'All five stand at the same moment, each votes for itself, and so it goes on: a split vote for ever.',
-    attempt: 'switch the rule back on: the first election is the last.',
-    opensAt: 140_000,
+    text: `raft clients=3 seed=8 duration=7s
+title "Figure 8 with an old term committed by counting"
+${FIGURE_8_D}
+break commit-old-terms`,
+    look: 'At 2.2 s S1 counts three replicas of an entry of term 2, commits it and answers the client; at 3.3 s S5 is elected without it and applies something else at the same index.',
+    attempt: 'Compare with “Figure 8 (a) to (d)”, which differs in this one rule.',
+    opensAt: 2_230 * MS,
   },
 ];
