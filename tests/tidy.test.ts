@@ -20,7 +20,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   sim: { rooms: ['base'], packages: [], types: ['xstate'] },
   'sim/actor.ts': { rooms: ['base'], packages: ['xstate'] },
   scenario: { rooms: ['base', 'sim'], packages: ['valibot'] },
-  protocols: { rooms: ['base', 'sim', 'scenario'], packages: ['xstate'] },
+  protocols: { rooms: ['base', 'sim', 'scenario', 'check'], packages: ['xstate'] },
   'protocols/panels.ts': { rooms: ['sim', 'views'], packages: [], types: ['react'] },
   'protocols drawn': { rooms: ['base', 'sim', 'marks', 'views'], packages: ['react', 'd3'] },
   check: { rooms: ['base', 'sim', 'scenario'], packages: [] },
@@ -40,7 +40,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** A protocol that is built on another one may import it, by its door. */
-const BUILT_ON: Readonly<Record<string, readonly string[]>> = {};
+const BUILT_ON: Readonly<Record<string, readonly string[]>> = { chain: ['raft'], lease: ['raft'] };
 
 /** What differs between engines, machines or moments. `Math.sqrt` is exact by IEEE 754 and may stay. */
 const BANNED =

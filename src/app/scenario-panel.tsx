@@ -3,10 +3,11 @@ import { Switch } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../base/result.ts';
 import { catalog } from '../protocols/catalog.ts';
+import { namesOf } from '../scenario/cast.ts';
 import { printText } from '../scenario/print.ts';
 import { formatProblem } from '../scenario/problems.ts';
 import { parseScenario } from '../scenario/text.ts';
-import { setProcessCount, toggleFlaw } from '../store/edits.ts';
+import { setProcesses, toggleFlaw } from '../store/edits.ts';
 import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 import { OptionsEditor } from './options-editor.tsx';
@@ -100,7 +101,7 @@ function Processes() {
   const [min, max] = limits.processes;
   const resize = (count: number) => {
     const { scenario, protocol } = session.getState().simulation;
-    const next = setProcessCount(Math.round(count))(scenario);
+    const next = setProcesses(namesOf(Math.round(count), protocol))(scenario);
     const checked = parseScenario(printText(next, protocol), catalog);
     if (checked.ok) session.edit(() => checked.value, `${next.processes.length} processes`);
     else session.tell(checked.error[0]?.message ?? 'That is not possible');

@@ -15,15 +15,22 @@ export function numbered(letter: 'S' | 'C', count: number): readonly ProcessId[]
   return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 }
 
+/** The names that a count of processes stands for. */
+export function namesOf(count: number, protocol: Pick<ProtocolDefinition, 'named'>): readonly ProcessId[] {
+  return protocol.named?.(count) ?? numbered('S', count);
+}
+
 /** Processes and clients by id; problems where the protocol cannot have them or ids mean two things. */
 export function castOf(json: CheckedJson, protocol: ProtocolDefinition, problems: ProblemList): Cast {
   const asked = json.processes ?? protocol.defaults.processes;
-  const processes = typeof asked === 'number' ? numbered('S', asked) : asked;
+  const processes = typeof asked === 'number' ? namesOf(asked, protocol) : asked;
   const clients = numbered('C', json.clients ?? protocol.defaults.clients);
   const [min, max] = [protocol.limits.processes[0], Math.min(protocol.limits.processes[1], MAX_PROCESSES)];
   if (processes.length < min || processes.length > max) {
     problems.add('processes', `${protocol.id} runs with ${min} to ${max} processes, not ${processes.length}`);
   }
+  const wrong = protocol.checkCast?.(processes, clients);
+  if (wrong !== undefined) problems.add('processes', wrong);
   for (const [index, process] of processes.entries()) {
     const path = `processes[${index}]`;
     if (processes.indexOf(process) < index) problems.add(path, `${quote(process)} is there twice`);

@@ -1,7 +1,7 @@
 /** From a scenario to its one JSON form: defaults left out, keys in a fixed order, times in ms. */
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Fault, Micros, Options, OptionValue, Range, Request, Scenario } from '../sim/scenario.ts';
-import { numbered } from './cast.ts';
+import { namesOf } from './cast.ts';
 import { withoutDefaults } from './check-options.ts';
 import { DEFAULTS } from './defaults.ts';
 import { type ScenarioJson, VERSION } from './json-schema.ts';
@@ -12,7 +12,7 @@ type Plain = Readonly<Record<string, unknown>>;
 
 export function toJson(scenario: Scenario, protocol: ProtocolDefinition): ScenarioJson {
   const full = {
-    processes: castJson(scenario),
+    processes: castJson(scenario, protocol),
     clients: scenario.clients.length,
     seed: scenario.seed,
     duration: toMs(scenario.duration),
@@ -41,8 +41,8 @@ function differing(value: Plain, usual: Plain): Plain {
   return Object.fromEntries(entries.filter(([key, item]) => JSON.stringify(item) !== JSON.stringify(usual[key])));
 }
 
-function castJson({ processes }: Scenario): number | readonly string[] {
-  const usual = numbered('S', processes.length);
+function castJson({ processes }: Scenario, protocol: ProtocolDefinition): number | readonly string[] {
+  const usual = namesOf(processes.length, protocol);
   return processes.every((process, index) => process === usual[index]) ? processes.length : processes;
 }
 

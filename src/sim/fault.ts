@@ -42,7 +42,7 @@ export function beginFault(room: Room, index: number): void {
     case 'delay':
       return; // carried out when the message is sent: `network.ts`
     case 'corrupt':
-      return; // no protocol in the catalog models lies yet, so no scenario that validates has one
+      return corrupt(recordOf(room, fault.process), (others) => [...others, index]);
     default:
       unreachable(fault);
   }
@@ -74,6 +74,8 @@ export function endFault(room: Room, index: number): void {
       return;
     case 'drift':
       return endDrift(room, recordOf(room, fault.process), index, cause);
+    case 'corrupt':
+      return corrupt(recordOf(room, fault.process), (others) => others.filter((other) => other !== index));
     default:
       return; // the other kinds do not last
   }
@@ -138,8 +140,10 @@ function endPause(room: Room, record: ProcessRecord, by: number, cause: EventId)
  */
 function crash(room: Room, record: ProcessRecord, by: number, cause: EventId): void {
   if (record.status === 'crashed') return live(record, 'crash', by);
-  record.stable = room.protocol.stable(record.snapshot);
+  if (record.born) record.stable = room.protocol.stable(record.snapshot);
   record.timers = [];
+  if (record.slew !== 0) record.clock = drifting(record.clock, record.clock.drift - record.slew, room.now);
+  record.slew = 0;
   live(record, 'crash', by);
   recordOn(room, 'crash', record, cause, {});
   const { inbox } = record;
@@ -156,6 +160,11 @@ function start(room: Room, record: ProcessRecord, how: 'recover' | 'restart', by
   boot(room, record, id);
 }
 
+/** Of overlapping lies the one that began last is told. */
+function corrupt(record: ProcessRecord, change: (others: readonly number[]) => readonly number[]): void {
+  record.corrupting = change(record.corrupting);
+}
+
 /** Of overlapping drifts the one that began last counts, as with degraded links. */
 function beginDrift(room: Room, record: ProcessRecord, index: number, cause: EventId): void {
   record.drifting = [...record.drifting, index];
@@ -169,9 +178,9 @@ function endDrift(room: Room, record: ProcessRecord, index: number, cause: Event
   if (ppm !== record.clock.drift) setClock(room, record, (clock) => drifting(clock, ppm, room.now), 'drift', cause);
 }
 
-function driftOf({ scenario }: Room, { drifting }: ProcessRecord): number {
+function driftOf({ scenario }: Room, { drifting, slew }: ProcessRecord): number {
   const fault = scenario.faults[drifting.at(-1) ?? -1];
-  return fault?.kind === 'drift' ? fault.ppm : 0;
+  return (fault?.kind === 'drift' ? fault.ppm : 0) + slew;
 }
 
 function setClock(

@@ -1,23 +1,26 @@
 /** Processes: their start, their timers, and what their charts' effects do to the world. */
 import { present, unreachable } from '../base/assert.ts';
 import { type Effect, react, type Stimulus, start } from './actor.ts';
-import { monotonicReading, trueTimeOf } from './clock.ts';
+import { drifting, monotonicReading, skewed, trueTimeOf } from './clock.ts';
 import { send } from './network.ts';
 import { recordOn, tickOn } from './record.ts';
-import { inputOf, type LocalTimer, type ProcessRecord, type Room } from './room.ts';
+import { inputOf, type LocalTimer, type ProcessRecord, type Room, readClock } from './room.ts';
 import type { Json, Micros, ProcessId } from './scenario.ts';
 import type { EventId, Operation } from './trace-event.ts';
 
 /** A process begins its life, or begins it again from stable storage. */
 export function boot(room: Room, record: ProcessRecord, cause: EventId): void {
-  const [snapshot, effects] = start(record.machine, inputOf(room, record.id, record.stable, record.incarnation));
+  const input = inputOf(room, record.id, record.stable, record.incarnation, readClock(room, record));
+  const [snapshot, effects] = start(record.machine, input);
   record.snapshot = snapshot;
+  record.born = true;
   record.incarnation += 1;
   carryOut(room, record, effects, cause);
 }
 
 /** After a pause: what waited is due at once, in its old order. */
 export function resume(room: Room, record: ProcessRecord): void {
+  if (!record.born) boot(room, record, -1);
   const { inbox, asks } = record;
   record.inbox = [];
   record.asks = [];
@@ -43,7 +46,8 @@ export function ring(room: Room, record: ProcessRecord, timer: LocalTimer, cause
 
 /** Hands one stimulus to a process that is up and carries out what it does. */
 export function stimulate(room: Room, record: ProcessRecord, stimulus: Stimulus, cause: EventId): void {
-  const [snapshot, effects] = react(record.machine, record.snapshot, stimulus);
+  const told = room.protocol.readsClock === true ? { ...stimulus, reading: readClock(room, record) } : stimulus;
+  const [snapshot, effects] = react(record.machine, record.snapshot, told);
   record.snapshot = snapshot;
   carryOut(room, record, effects, cause);
 }
@@ -58,6 +62,10 @@ export type ProcessEffect =
       readonly type: 'step';
       readonly params: { readonly name: string; readonly detail: Readonly<Record<string, Json>> };
     }
+  /** The process moves the time of day of its own clock by `by` µs at once. */
+  | { readonly type: 'stepClock'; readonly params: { readonly by: Micros } }
+  /** From now on its clock gains `ppm` on top of its drift; 0: no longer. */
+  | { readonly type: 'slewClock'; readonly params: { readonly ppm: number } }
   /** A client begins an operation it was asked for: what follows is caused by it. */
   | { readonly type: 'invoke'; readonly params: Pick<Operation, 'op' | 'key' | 'value' | 'expected'> }
   /** A client has the answer to the operation it invoked last. */
@@ -74,12 +82,25 @@ function carryOut(room: Room, record: ProcessRecord, effects: readonly Effect[],
     switch (effect.type) {
       case 'send': {
         const { to, type, payload } = effect.params;
-        send(room, record, present(room.laneOf.get(to), `process ${to}`), type, payload, cause);
+        const lane = present(room.laneOf.get(to), `process ${to}`);
+        const said = record.corrupting.length === 0 ? payload : lieOf(room, record, lane, type, payload);
+        if (said !== undefined) send(room, record, lane, type, said, cause);
         break;
       }
       case 'step':
         tickOn(room, record.lane);
         recordOn(room, 'step', record, cause, { word: effect.params.name, extra: effect.params.detail });
+        break;
+      case 'stepClock':
+        record.clock = skewed(record.clock, effect.params.by);
+        recordClock(room, record, cause);
+        break;
+      case 'slewClock':
+        if (effect.params.ppm === record.slew) break;
+        record.clock = drifting(record.clock, record.clock.drift - record.slew + effect.params.ppm, room.now);
+        record.slew = effect.params.ppm;
+        retimeTimers(record);
+        recordClock(room, record, cause);
         break;
       case 'invoke':
         cause = recordOn(room, 'invoke', record, cause, { subject: room.operations, extra: effect.params });
@@ -101,6 +122,27 @@ function carryOut(room: Room, record: ProcessRecord, effects: readonly Effect[],
     }
   }
   refreshNext(record);
+}
+
+function recordClock(room: Room, record: ProcessRecord, cause: EventId): void {
+  const { offset, drift } = record.clock;
+  recordOn(room, 'clock', record, cause, { word: 'ntp', extra: { offset, drift } });
+}
+
+/** What a process under an arbitrary fault says instead; undefined: it keeps silent. */
+function lieOf(room: Room, record: ProcessRecord, to: number, type: string, payload: Json): Json | undefined {
+  const fault = room.scenario.faults[record.corrupting.at(-1) ?? -1];
+  const { lie } = room.protocol;
+  if (fault?.kind !== 'corrupt' || lie === undefined) return payload;
+  return lie(fault.behaviour, {
+    seed: room.scenario.seed,
+    from: record.id,
+    to: room.lanes[to] as ProcessId,
+    number: (room.sent[record.lane * room.lanes.length + to] as number) + 1,
+    type,
+    payload,
+    processes: room.scenario.processes,
+  });
 }
 
 function setTimer(

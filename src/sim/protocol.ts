@@ -1,6 +1,7 @@
 /** What an algorithm tells the kernel, the views and the laws about itself. */
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Result } from '../base/result.ts';
+import type { Lesson } from './lesson.ts';
 import type { Json, OperationKind, Options, OptionValue, ProcessId, TrueTime } from './scenario.ts';
 import type { EventId, Operation, TraceEvent } from './trace-event.ts';
 
@@ -60,6 +61,16 @@ export interface ProcessInput {
   readonly stable: unknown;
   /** How often this process has started before: 0 at first. Part of addresses of chance. */
   readonly incarnation: number;
+  /** What its clock reads as it starts. */
+  readonly reading: ClockReading;
+}
+
+/** A process's own clock as it can read it, µs. Comes with every stimulus where the protocol `readsClock`. */
+export interface ClockReading {
+  /** Time of day: jumps with skew and with steps of its own. */
+  readonly wall: number;
+  /** Never jumps; runs at the clock's rate. Timers run on it. */
+  readonly monotonic: number;
 }
 
 /** A process at one moment, in words and numbers that any view can show. */
@@ -141,6 +152,8 @@ export interface LiveWorld {
   /** Whether a message sent now on this link could arrive (not cut; loss is not looked at). */
   connected(from: ProcessId, to: ProcessId): boolean;
   option(id: string): OptionValue;
+  /** What the process's time-of-day clock reads, µs. */
+  clockOf(process: ProcessId): number;
   /** What the client's operation with this index asked for. */
   asked(operation: number): Pick<Operation, 'client' | 'op' | 'key' | 'value' | 'expected'>;
 }
@@ -170,6 +183,18 @@ export interface GalleryRun {
   readonly opensAt?: TrueTime;
 }
 
+/** A message as its process would have sent it. */
+export interface HonestMessage {
+  readonly seed: number;
+  readonly from: ProcessId;
+  readonly to: ProcessId;
+  /** How many messages this link has carried, this one included: part of addresses of chance. */
+  readonly number: number;
+  readonly type: string;
+  readonly payload: Json;
+  readonly processes: readonly ProcessId[];
+}
+
 export interface ProtocolDefinition {
   readonly id: string;
   readonly title: string;
@@ -178,6 +203,10 @@ export interface ProtocolDefinition {
   readonly summary: string;
   readonly defaults: { readonly processes: number; readonly clients: number };
   readonly limits: { readonly processes: readonly [min: number, max: number] };
+  /** The names of `count` processes where a scenario gives a count; left out: `S1…Sn`. */
+  named?(count: number): readonly ProcessId[];
+  /** What is wrong with this cast, as a sentence; undefined: nothing is. Where kinds of process are told by their names. */
+  checkCast?(processes: readonly ProcessId[], clients: readonly ProcessId[]): string | undefined;
   readonly roles: readonly Role[];
   readonly messages: readonly MessageKind[];
   readonly options: readonly OptionDefinition[];
@@ -187,6 +216,12 @@ export interface ProtocolDefinition {
   /** Names for `corrupt`; empty: the protocol does not model lies. */
   readonly behaviours: readonly string[];
   readonly machines: { readonly process: Machine; readonly client: Machine };
+  /** The chart of one of the processes where not all have the same; undefined: `machines.process`. */
+  machineOf?(process: ProcessId): Machine | undefined;
+  /** Every stimulus then carries `reading`, a `ClockReading`. */
+  readonly readsClock?: boolean;
+  /** What a process under `corrupt` sends in place of this message; undefined: nothing. Pure: luck comes by address. */
+  lie?(behaviour: string, message: HonestMessage): Json | undefined;
   /** Checks one process's `initial` and gives the stable storage it stands for. */
   parseInitial(values: Readonly<Record<string, Json>>): Result<unknown, string>;
   /** What survives a crash. */
@@ -200,6 +235,12 @@ export interface ProtocolDefinition {
   readonly situations: readonly Situation[];
   readonly flaws: readonly Flaw[];
   readonly gallery: readonly GalleryRun[];
+  readonly lessons?: readonly Lesson[];
+}
+
+/** The chart that a process or client of the protocol runs. */
+export function machineFor(protocol: ProtocolDefinition, process: ProcessId, client: boolean): Machine {
+  return client ? protocol.machines.client : (protocol.machineOf?.(process) ?? protocol.machines.process);
 }
 
 /** Finds a protocol by id; undefined: none of that name. */

@@ -4,10 +4,18 @@
  */
 import { type Stimulus, start } from './actor.ts';
 import { Agenda, type Errand } from './agenda.ts';
-import { type Clock, TRUE_CLOCK } from './clock.ts';
+import { type Clock, monotonicReading, reading, TRUE_CLOCK } from './clock.ts';
 import { NEW_PROCESS } from './lifecycle.ts';
 import { type Links, newLinks } from './links.ts';
-import { type Machine, type ProcessInput, type ProtocolDefinition, resolveOptions, type Snapshot } from './protocol.ts';
+import {
+  type ClockReading,
+  type Machine,
+  machineFor,
+  type ProcessInput,
+  type ProtocolDefinition,
+  resolveOptions,
+  type Snapshot,
+} from './protocol.ts';
 import type { ProcessId, Scenario, TrueTime } from './scenario.ts';
 import { type Script, writeScript } from './script.ts';
 import type { TraceWriter } from './trace.ts';
@@ -42,6 +50,12 @@ export interface ProcessRecord {
   clock: Clock;
   /** `drift` faults in force, by index, in the order they began. */
   drifting: readonly number[];
+  /** ppm by which the process itself makes its clock run faster, or slower where negative. */
+  slew: number;
+  /** `corrupt` faults in force, by index, in the order they began. */
+  corrupting: readonly number[];
+  /** false until it has started for the first time: a fault at time 0 can keep it from that. */
+  born: boolean;
   timers: readonly LocalTimer[];
   /** The soonest of `timers`; undefined where there is none or it cannot fire now. */
   next: LocalTimer | undefined;
@@ -129,6 +143,7 @@ export function inputOf(
   id: ProcessId,
   stable: unknown,
   incarnation: number,
+  reading: ClockReading,
 ): ProcessInput {
   const { scenario, protocol } = room;
   return {
@@ -140,12 +155,20 @@ export function inputOf(
     flaws: scenario.flaws,
     stable,
     incarnation,
+    reading,
   };
 }
 
+/** What the process's own clock says now. */
+export function readClock(room: Pick<Room, 'now'>, { clock }: Pick<ProcessRecord, 'clock'>): ClockReading {
+  return { wall: reading(clock, room.now), monotonic: monotonicReading(clock, room.now) };
+}
+
+const ZERO: ClockReading = { wall: 0, monotonic: 0 };
+
 function newRecord(scenario: Scenario, protocol: ProtocolDefinition, id: ProcessId, lane: number): ProcessRecord {
   const client = lane >= scenario.processes.length;
-  const machine = client ? protocol.machines.client : protocol.machines.process;
+  const machine = machineFor(protocol, id, client);
   const initial = scenario.initial[id];
   const stored = initial === undefined ? undefined : protocol.parseInitial(initial);
   const stable = stored?.ok === true ? stored.value : undefined;
@@ -156,11 +179,14 @@ function newRecord(scenario: Scenario, protocol: ProtocolDefinition, id: Process
     life: NEW_PROCESS,
     status: 'up',
     // Only to fill the field: `step` starts every process anew and carries out the effects.
-    snapshot: start(machine, inputOf({ scenario, protocol }, id, stable, 0))[0],
+    snapshot: start(machine, inputOf({ scenario, protocol }, id, stable, 0, ZERO))[0],
     stable,
     incarnation: 0,
     clock: TRUE_CLOCK,
     drifting: [],
+    slew: 0,
+    corrupting: [],
+    born: false,
     timers: [],
     next: undefined,
     inbox: [],

@@ -19,9 +19,13 @@ export function nextAt(room: Room): number {
   return Math.min(phase, ask, Math.max(due, room.now));
 }
 
-/** Starts every process, at time 0. */
+/** Starts every process, at time 0: after the faults of that moment, for faults come first. */
 export function startAll(room: Room): void {
-  for (const record of room.records) boot(room, record, -1);
+  for (let phase = room.script.phases[0]; phase?.at === 0; phase = room.script.phases[room.phases])
+    carryOutPhase(room, phase);
+  for (const record of room.records) {
+    if (record.status === 'up' && !record.born) boot(room, record, -1);
+  }
 }
 
 /** Carries out what is due next: faults first, then clients' requests, then messages and timers in the order they were set off. */

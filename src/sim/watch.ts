@@ -1,7 +1,7 @@
 /** Monitors and situations at work: what each has found so far. Immutable between steps, so keyframes can hold it. */
 import type { Finding, LiveWorld, Monitor, ProtocolDefinition, Sighting, Situation, Verdict } from './protocol.ts';
 import { resolveOptions } from './protocol.ts';
-import type { Room } from './room.ts';
+import { type Room, readClock } from './room.ts';
 import type { Trace } from './trace.ts';
 import type { EventId } from './trace-event.ts';
 
@@ -132,6 +132,7 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
     connected: (from, to) =>
       room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
     option: (id) => options[id] as never,
+    clockOf: (process) => readClock(room, record(process) as Room['records'][number]).wall,
     asked: (operation) => trace.asked(operation),
   };
 }

@@ -32,8 +32,8 @@ export function setOption(id: string, value: OptionValue, fallback: OptionValue)
   return (scenario) => ({ ...scenario, options: withOption(scenario.options, id, value, fallback) });
 }
 
-export function setProcessCount(count: number): Edit {
-  return (scenario) => ({ ...scenario, processes: Array.from({ length: count }, (_, index) => `S${index + 1}`) });
+export function setProcesses(processes: readonly ProcessId[]): Edit {
+  return (scenario) => ({ ...scenario, processes });
 }
 
 export function toggleFlaw(flaw: string): Edit {

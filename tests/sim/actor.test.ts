@@ -130,7 +130,17 @@ function stimuliOf(scenario: Scenario, protocol: ProtocolDefinition, client: boo
 function inputFor(protocol: ProtocolDefinition, scenario: Scenario, id: string): ProcessInput {
   const { processes, clients, seed, flaws } = scenario;
   const options = resolveOptions(protocol, scenario, id);
-  return { id, processes, clients, seed, options, flaws, stable: undefined, incarnation: 0 };
+  return {
+    id,
+    processes,
+    clients,
+    seed,
+    options,
+    flaws,
+    stable: undefined,
+    incarnation: 0,
+    reading: { wall: 0, monotonic: 0 },
+  };
 }
 
 function minimal({ id }: ProtocolDefinition): Scenario {

@@ -140,13 +140,17 @@ describe('a timer let run out', () => {
 });
 
 describe('the ends of a run', () => {
-  it('a fault at 0 finds every process started', () => {
+  it('a fault at 0 comes before any process has started', () => {
     expect(linesAt('0.000000', '@0s crash S1')).toEqual([
-      'S1  role role=resting round=0',
-      'S2  role role=resting round=0',
       '·  fault begin: crash S1',
       'S1  crash',
+      'S2  role role=resting round=0',
     ]);
+  });
+
+  it('a process that a fault keeps from starting starts when the fault ends, from what it had stored', () => {
+    expect(linesAt('0.100000', 'initial S1 round=7', '@0s..100ms crash S1')).toContain('S1  role role=resting round=7');
+    expect(linesAt('0.100000', 'initial S1 round=7', '@0s..100ms pause S1')).toContain('S1  role role=resting round=7');
   });
 
   it('a fault at the duration is still carried out, one after it is not', () => {

@@ -1,7 +1,7 @@
 /** The statechart of one process, drawn from the very machine that runs; where it is now is lit. */
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { toneClass } from '../../marks/tone.ts';
-import type { Machine, ProtocolDefinition } from '../../sim/protocol.ts';
+import { type Machine, machineFor, type ProtocolDefinition } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import { activeStates, type Statechart, statechartOf } from '../../sim/statechart.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -30,7 +30,7 @@ const SMALLEST = 0.86;
 
 export function StatechartView({ world, protocol, process, trace, size, onPick }: StatechartViewProps) {
   const state = world.processes.find(({ id }) => id === process) ?? world.processes[0];
-  const machine = state?.client ? protocol.machines.client : protocol.machines.process;
+  const machine = machineFor(protocol, state?.id ?? '', state?.client ?? false);
   const chart = useMemo(() => statechartOf(machine), [machine]);
   const narrow = size.width < 560;
   const room = { width: size.width, height: size.height - HEAD - FOOT - (narrow ? 18 : 0) };
