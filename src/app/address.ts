@@ -1,9 +1,9 @@
 /** The address bar: what a hash opens, and how the work in hand is written into it. */
 import { useSyncExternalStore } from 'react';
-import { catalog } from '../protocols/catalog.ts';
+import { loaded, loadFor } from '../protocols/doors.ts';
 import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenario/link.ts';
 import type { GalleryRun } from '../sim/protocol.ts';
-import { keepDraft, readDraft, setDraftAside } from './drafts.ts';
+import { draftTexts, keepDraft, readDraft, setDraftAside } from './drafts.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 import { session } from './session.ts';
 import { useUi } from './ui.ts';
@@ -16,6 +16,8 @@ export type Page =
 /** Milliseconds of quiet before an edit is written into address and draft. */
 const QUIET_MS = 300;
 
+/** Whether what is open is the draft: something that only looked at is no draft. */
+let mine = false;
 let page: Page = { kind: 'workbench', welcome: undefined, earlier: false };
 const listeners = new Set<() => void>();
 
@@ -35,21 +37,33 @@ function show(next: Page): void {
 }
 
 /** Opens what the address names. At the start an empty address brings back the draft, or the first run of the gallery, playing. */
-export function openAddress(start: boolean): void {
+export async function openAddress(start: boolean): Promise<void> {
   const { hash } = location;
+  await loadFor(hash, ...draftTexts());
+  if (location.hash === hash) openHash(hash, start); // or a later address is being opened
+}
+
+function openHash(hash: string, start: boolean): void {
   const kind = kindOfLink(hash);
   if (kind.kind === 'empty') return openFirst(start);
   if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
   if (kind.kind === 'path') return openPath(kind.path, hash);
-  const opened = decodeLink(hash, catalog);
+  const opened = decodeLink(hash, loaded);
   if (!opened.ok) return show({ kind: 'broken', failure: opened.error, hash });
   const { scenario, view } = opened.value;
-  const protocol = catalog(scenario.protocol);
+  const protocol = loaded(scenario.protocol);
   if (protocol === undefined) return;
+  const link = encodeLink(scenario, protocol);
   const draft = readDraft('current');
-  const own = draft !== undefined && encodeLink(draft.scenario, draft.protocol) === encodeLink(scenario, protocol);
-  if (!own) setDraftAside();
-  session.open(scenario, protocol, view.at);
+  const own = draft !== undefined && encodeLink(draft.scenario, draft.protocol) === link;
+  const { simulation } = session.getState();
+  // Back to the very scenario in hand: undo and selection stay.
+  if (!start && encodeLink(simulation.scenario, simulation.protocol) === link) session.seek(view.at ?? 0);
+  else {
+    if (!own) setDraftAside();
+    mine = own;
+    session.open(scenario, protocol, view.at);
+  }
   if (view.view !== undefined) useUi.setState({ tab: view.view });
   show({ kind: 'workbench', welcome: undefined, earlier: start && !own && draft !== undefined });
 }
@@ -57,6 +71,7 @@ export function openAddress(start: boolean): void {
 function openFirst(start: boolean): void {
   const draft = start ? readDraft('current') : undefined;
   if (draft !== undefined) {
+    mine = true;
     session.open(draft.scenario, draft.protocol, draft.at);
     return show({ kind: 'workbench', welcome: undefined, earlier: false });
   }
@@ -77,6 +92,7 @@ function openPath(path: string, hash: string): void {
     return show({ kind: 'broken', hash, failure: { problems: [{ message, path: '' }], text: '', view: {} } });
   }
   setDraftAside();
+  mine = false;
   session.open(opened.scenario, opened.protocol, opened.run.opensAt ?? 0);
   useUi.setState({ welcomeClosed: false });
   show({ kind: 'workbench', welcome: opened.run, earlier: false });
@@ -96,6 +112,7 @@ export function backToWork(): void {
 export function openEarlier(): void {
   const draft = readDraft('earlier');
   if (draft === undefined) return;
+  mine = true;
   session.open(draft.scenario, draft.protocol, draft.at);
   show({ kind: 'workbench', welcome: undefined, earlier: false });
   history.pushState(null, '', currentLink());
@@ -108,7 +125,7 @@ export function keepAddress(): () => void {
     timer = undefined;
     if (page.kind !== 'workbench') return;
     const { simulation, cursor, playing, past } = session.getState();
-    keepDraft(simulation.scenario, simulation.protocol, Math.round(cursor));
+    if (mine || past.length > 0) keepDraft(simulation.scenario, simulation.protocol, Math.round(cursor));
     const { hash } = location;
     // A first visit and a gallery run keep their own address until something is edited.
     if (playing || (past.length === 0 && kindOfLink(hash).kind !== 'scenario')) return;
@@ -122,7 +139,7 @@ export function keepAddress(): () => void {
     if (now.simulation.scenario !== before.simulation.scenario || (!now.playing && now.cursor !== before.cursor))
       later();
   });
-  const onHash = () => openAddress(false);
+  const onHash = () => void openAddress(false);
   const onLeave = () => {
     if (timer !== undefined) write();
   };

@@ -1,7 +1,7 @@
 /** A link that does not parse: what is wrong and where, its text to mend, and the way back to what was open. */
 import { useState } from 'react';
 import type { Problem } from '../base/result.ts';
-import { catalog } from '../protocols/catalog.ts';
+import { loaded, loadFor } from '../protocols/doors.ts';
 import { encodeLink, type LinkFailure } from '../scenario/link.ts';
 import { formatProblem } from '../scenario/problems.ts';
 import { parseScenario } from '../scenario/text.ts';
@@ -13,10 +13,11 @@ import { Brand } from './header.tsx';
 export function BrokenLink({ failure, hash }: { readonly failure: LinkFailure; readonly hash: string }) {
   const [text, setText] = useState(failure.text);
   const [problems, setProblems] = useState<readonly Problem[]>(failure.problems);
-  const open = () => {
-    const parsed = parseScenario(text, catalog);
+  const open = async () => {
+    await loadFor(text);
+    const parsed = parseScenario(text, loaded);
     if (!parsed.ok) return setProblems(parsed.error);
-    const protocol = catalog(parsed.value.protocol);
+    const protocol = loaded(parsed.value.protocol);
     if (protocol !== undefined) location.assign(encodeLink(parsed.value, protocol));
   };
   return (

@@ -1,5 +1,5 @@
 /** The work in hand, kept in the browser: it survives a reload, a crash of the page, and a link opened over it. */
-import { catalog } from '../protocols/catalog.ts';
+import { loaded } from '../protocols/doors.ts';
 import { decodeLink, encodeLink } from '../scenario/link.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../sim/scenario.ts';
@@ -32,12 +32,17 @@ export function setDraftAside(): void {
   }
 }
 
+/** What `readDraft` will have to understand. */
+export function draftTexts(): readonly string[] {
+  return [CURRENT, EARLIER].map((name) => localStorage.getItem(name) ?? '');
+}
+
 export function readDraft(which: 'current' | 'earlier'): Draft | undefined {
   const kept = localStorage.getItem(which === 'current' ? CURRENT : EARLIER);
   if (kept === null) return undefined;
-  const opened = decodeLink(kept, catalog);
+  const opened = decodeLink(kept, loaded);
   if (!opened.ok) return undefined;
-  const protocol = catalog(opened.value.scenario.protocol);
+  const protocol = loaded(opened.value.scenario.protocol);
   return protocol === undefined
     ? undefined
     : { scenario: opened.value.scenario, protocol, at: opened.value.view.at ?? 0 };

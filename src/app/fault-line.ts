@@ -1,7 +1,7 @@
 /** One fault as one line of the scenario's own grammar, both ways: the form that needs no form. */
 
 import { fail, ok, type Result } from '../base/result.ts';
-import { catalog } from '../protocols/catalog.ts';
+import { loaded } from '../protocols/doors.ts';
 import { printText } from '../scenario/print.ts';
 import { parseText } from '../scenario/text.ts';
 import type { Fault, Scenario } from '../sim/scenario.ts';
@@ -19,7 +19,7 @@ export function printFault(fault: Fault): string {
 export function parseFault(line: string): Result<Fault, string> {
   const { protocol } = session.getState().simulation;
   if (line.includes('\n')) return fail('one line, one fault');
-  const parsed = parseText(`${printText(bare(), protocol)}\n${line}`, catalog);
+  const parsed = parseText(`${printText(bare(), protocol)}\n${line}`, loaded);
   if (!parsed.ok) return fail(parsed.error[0]?.message ?? 'this is no fault');
   const [fault] = parsed.value.faults;
   return fault === undefined ? fail('a fault is like: @3s..4s pause S1') : ok(fault);

@@ -1,6 +1,6 @@
 /** All runs by section, each with its own small picture computed from its trace. */
-import { useMemo, useState } from 'react';
-import { protocols } from '../protocols/catalog.ts';
+import { use, useMemo, useState } from 'react';
+import { loadAll } from '../protocols/doors.ts';
 import { backToWork } from './address.ts';
 import controls from './controls.module.css';
 import styles from './gallery-page.module.css';
@@ -8,12 +8,15 @@ import { openGalleryRun } from './gallery-runs.ts';
 import { Brand } from './header.tsx';
 import { RunThumbnail } from './run-thumbnail.tsx';
 
+const all = loadAll();
+
 export function GalleryPage() {
+  const protocols = use(all);
   const [query, setQuery] = useState('');
   const runs = useMemo(
     () =>
       protocols.flatMap((protocol) => protocol.gallery.flatMap(({ path }) => openGalleryRun(protocol.id, path) ?? [])),
-    [],
+    [protocols],
   );
   const wanted = query.trim().toLowerCase();
   const found = runs.filter(({ run, scenario }) =>

@@ -1,5 +1,5 @@
 /** Runs of the gallery by their path. */
-import { catalog } from '../protocols/catalog.ts';
+import { loaded } from '../protocols/doors.ts';
 import { parseText } from '../scenario/text.ts';
 import type { GalleryRun, ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario } from '../sim/scenario.ts';
@@ -11,9 +11,9 @@ export interface OpenedRun {
 }
 
 export function openGalleryRun(protocolId: string, path: string): OpenedRun | undefined {
-  const protocol = catalog(protocolId);
+  const protocol = loaded(protocolId);
   const run = protocol?.gallery.find((other) => other.path === path);
   if (protocol === undefined || run === undefined) return undefined;
-  const scenario = parseText(run.text, catalog);
+  const scenario = parseText(run.text, loaded);
   return scenario.ok ? { run, protocol, scenario: scenario.value } : undefined;
 }

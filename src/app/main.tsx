@@ -9,5 +9,5 @@ import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('Lightcone bug: the page has no root');
-openAddress(true);
+await openAddress(true);
 createRoot(root).render(<App />);

@@ -1,12 +1,16 @@
 /** Scenarios and actions by name. */
 import { Command } from 'cmdk';
-import { catalog, protocols } from '../protocols/catalog.ts';
+import { use } from 'react';
+import { loadAll, loaded } from '../protocols/doors.ts';
 import { parseText } from '../scenario/text.ts';
 import { commands, showKey } from './commands.ts';
 import styles from './palette.module.css';
 import { openDialog } from './ui.ts';
 
+const all = loadAll();
+
 export function Palette() {
+  const protocols = use(all);
   const close = () => openDialog(undefined);
   const then = (act: () => void) => () => {
     close();
@@ -53,6 +57,6 @@ export function Palette() {
 }
 
 function titleOf(text: string): string {
-  const scenario = parseText(text, catalog);
+  const scenario = parseText(text, loaded);
   return scenario.ok ? scenario.value.title : '';
 }

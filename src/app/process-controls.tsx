@@ -1,7 +1,7 @@
 /** What can be done to a process at the playhead. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { catalog } from '../protocols/catalog.ts';
+import { loaded } from '../protocols/doors.ts';
 import { printText } from '../scenario/print.ts';
 import { parseScenario } from '../scenario/text.ts';
 import type { ProcessId, Request } from '../sim/scenario.ts';
@@ -159,7 +159,7 @@ function ClientRequest({ client }: { readonly client: ProcessId }) {
     const { simulation } = session.getState();
     const line = `@${now() / 1000}ms ${client} ${text.trim()}`;
     const bare = { ...simulation.scenario, workload: [], faults: [], flaws: [], title: '', notes: '' };
-    const parsed = parseScenario(`${printText(bare, simulation.protocol)}\n${line}`, catalog);
+    const parsed = parseScenario(`${printText(bare, simulation.protocol)}\n${line}`, loaded);
     const request: Request | undefined = parsed.ok ? parsed.value.workload[0] : undefined;
     if (request === undefined) {
       setError(parsed.ok ? 'a request is like: write x=1, read x' : (parsed.error[0]?.message ?? ''));

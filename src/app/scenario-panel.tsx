@@ -2,7 +2,7 @@
 import { Switch } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../base/result.ts';
-import { catalog } from '../protocols/catalog.ts';
+import { loaded, loadFor } from '../protocols/doors.ts';
 import { namesOf } from '../scenario/cast.ts';
 import { printText } from '../scenario/print.ts';
 import { formatProblem } from '../scenario/problems.ts';
@@ -37,14 +37,15 @@ function ScenarioText() {
     setText(printed);
     setProblems([]);
   }, [printed]);
-  const apply = () => {
+  const apply = async () => {
     if (text === printed) return;
-    const parsed = parseScenario(text, catalog);
+    await loadFor(text);
+    const parsed = parseScenario(text, loaded);
     if (!parsed.ok) return setProblems(parsed.error);
     const { value } = parsed;
     setProblems([]);
     if (value.protocol === protocol.id) return session.edit(() => value, 'edit the text');
-    const other = catalog(value.protocol);
+    const other = loaded(value.protocol);
     if (other !== undefined) session.open(value, other);
   };
   return (
@@ -102,7 +103,7 @@ function Processes() {
   const resize = (count: number) => {
     const { scenario, protocol } = session.getState().simulation;
     const next = setProcesses(namesOf(Math.round(count), protocol))(scenario);
-    const checked = parseScenario(printText(next, protocol), catalog);
+    const checked = parseScenario(printText(next, protocol), loaded);
     if (checked.ok) session.edit(() => checked.value, `${next.processes.length} processes`);
     else session.tell(checked.error[0]?.message ?? 'That is not possible');
   };

@@ -1,10 +1,12 @@
 /** The one session of the page, and how components read it. */
 import { useStore } from 'zustand';
-import { protocols } from '../protocols/catalog.ts';
+import { doors, load } from '../protocols/doors.ts';
 import { createSession, type Session } from '../store/session.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 
-const first = openGalleryRun(protocols[0]?.id ?? '', protocols[0]?.gallery[0]?.path ?? '');
+/** What a newcomer sees: the first run of the first protocol. */
+const protocol = await load(Object.keys(doors)[0] ?? '');
+const first = openGalleryRun(protocol?.id ?? '', protocol?.gallery[0]?.path ?? '');
 if (first === undefined) throw new Error('Lightcone bug: the gallery is empty');
 
 export const session = createSession(first.scenario, first.protocol);

@@ -1,0 +1,32 @@
+/** The doors of the protocols there are, in the order of the gallery: each is loaded when something asks for it. */
+import type { Catalog, ProtocolDefinition } from '../sim/protocol.ts';
+
+/** By id. One line a protocol; `catalog.ts` opens them all at once. */
+export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> = {
+  raft: async () => (await import('./raft/index.ts')).raft,
+  skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
+};
+
+const open = new Map<string, ProtocolDefinition>();
+
+/** The protocols that were loaded so far. */
+export const loaded: Catalog = (id) => open.get(id);
+
+/** Loads a protocol; undefined: none of that name. */
+export async function load(id: string): Promise<ProtocolDefinition | undefined> {
+  const door = Object.hasOwn(doors, id) ? doors[id] : undefined;
+  const protocol = open.get(id) ?? (await door?.());
+  if (protocol !== undefined) open.set(id, protocol);
+  return protocol;
+}
+
+/** Loads whatever protocol a text, a link or a path speaks of: after it `loaded` can parse them. */
+export async function loadFor(...texts: readonly string[]): Promise<void> {
+  const ids = Object.keys(doors).filter((id) => texts.some((text) => text.includes(id)));
+  await Promise.all(ids.map(load));
+}
+
+export async function loadAll(): Promise<readonly ProtocolDefinition[]> {
+  const all = await Promise.all(Object.keys(doors).map(load));
+  return all.filter((protocol) => protocol !== undefined);
+}
