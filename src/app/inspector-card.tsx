@@ -107,20 +107,24 @@ function ClaimsSummary() {
   const broken = verdicts.filter(({ holds }) => holds === false).length;
   const awaited = verdicts.filter(({ holds }) => holds === null).length;
   const claims = (count: number) => `${count} claim${count === 1 ? '' : 's'}`;
-  const text =
-    broken > 0
-      ? `✗ ${claims(broken)} broken`
-      : `✓ ${claims(verdicts.length - awaited)} hold${verdicts.length - awaited === 1 ? 's' : ''}`;
+  const holding = verdicts.length - awaited;
+  const said = broken > 0 ? `${claims(broken)} broken` : `${claims(holding)} hold${holding === 1 ? 's' : ''}`;
+  const [count, words] = [said.slice(0, said.indexOf(' ')), said.slice(said.indexOf(' '))];
+  const rest = awaited > 0 && broken === 0 ? `, ${awaited} awaited` : '';
   return (
     <button
       type="button"
       className={styles.summary}
       data-broken={broken > 0}
       data-testid="claims-summary"
+      aria-label={`${broken > 0 ? '✗' : '✓'} ${said}${rest}`}
       onClick={() => useUi.setState({ tab: 'claims' })}
     >
-      {text}
-      {awaited > 0 && broken === 0 ? `, ${awaited} awaited` : ''}
+      {broken > 0 ? '✗' : '✓'} {count}
+      <span className={styles.words}>
+        {words}
+        {rest}
+      </span>
     </button>
   );
 }

@@ -77,15 +77,18 @@ function isVoteForNow({ term }: RaftContext, vote: Vote): boolean {
 
 /** Elected: nothing is known of the followers' logs but that they may be as long as one's own (§5.3). */
 export function takeOffice(context: RaftContext): Outcome {
-  const { self, term, log } = context;
+  const { self, term } = context;
+  const log = self.flaws.leaderDropsEntries ? context.log.take(context.commitIndex) : context.log;
   const elected: RaftContext = {
     ...context,
+    log,
     leader: self.id,
     nextIndex: self.processes.map(() => lastIndex(log) + 1),
     matchIndex: self.processes.map((process) => (process === self.id ? lastIndex(log) : 0)),
     sentIndex: self.processes.map(() => lastIndex(log)),
   };
-  const announced: Effect[] = [roleStep('leader', term)];
+  const dropped = log.length < context.log.length ? [stepping('truncate', { from: log.length + 1 })] : [];
+  const announced: Effect[] = [roleStep('leader', term), ...dropped];
   const [begun, appended] = self.options.noop ? appendOwn(elected, null) : ([elected, []] as const);
   const [led, heartbeats] = broadcast(begun);
   return [led, [...announced, ...appended, ...heartbeats]];

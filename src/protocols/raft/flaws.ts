@@ -36,6 +36,14 @@ export const raftFlaws: readonly Flaw[] = [
     exposedBy: 'no-consistency-check',
   },
   {
+    id: 'leader-drops-entries',
+    title: 'Start with a clean log',
+    rule: 'A leader keeps its whole log, also what it does not yet know to be committed.',
+    source: 'Raft §5.3, figure 3',
+    breaks: ['leader-append-only', 'leader-completeness', 'state-machine-safety', 'acknowledged-survives'],
+    exposedBy: 'leader-drops-entries',
+  },
+  {
     id: 'commit-without-majority',
     title: 'Commit alone',
     rule: 'An entry is committed once a majority has it.',

@@ -67,6 +67,22 @@ break no-consistency-check`,
     opensAt: 390 * MS,
   },
   {
+    path: 'leader-drops-entries',
+    section,
+    text: `raft seed=1 duration=3s
+title "A new leader drops what it does not know to be committed"
+set electionTimeout=5s..6s heartbeat=300ms
+@100ms trigger S1 timer=electionTimeout
+@500ms C1 write x=1
+@600ms crash S1
+@1s trigger S2 timer=electionTimeout
+@1.5s C1 write y=2
+break leader-drops-entries`,
+    look: 'S1 commits x=1, answers the client and crashes before the others hear of the commit; S2 is elected with x=1 in its log and throws it away.',
+    attempt: 'Switch the rule back on: S2 keeps x=1 and commits it together with y=2.',
+    opensAt: 480 * MS,
+  },
+  {
     path: 'commit-without-majority',
     section,
     text: `raft clients=2 seed=42 duration=6s

@@ -30,6 +30,7 @@ export interface RaftFlaws {
   readonly noConsistencyCheck: boolean;
   readonly commitWithoutMajority: boolean;
   readonly fixedTimeout: boolean;
+  readonly leaderDropsEntries: boolean;
 }
 
 /** What does not change while the process lives. */
@@ -106,6 +107,7 @@ function constitution({ id, processes, clients, seed, options, flaws }: ProcessI
       noConsistencyCheck: flaws.includes('no-consistency-check'),
       commitWithoutMajority: flaws.includes('commit-without-majority'),
       fixedTimeout: flaws.includes('fixed-timeout'),
+      leaderDropsEntries: flaws.includes('leader-drops-entries'),
     },
   };
 }

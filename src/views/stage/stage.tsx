@@ -31,6 +31,8 @@ export interface StageProps {
 }
 
 /** Below this the ring cannot be read. */
+/** Below this a row of words in the lower corner would reach the discs. */
+const TIGHT = 760;
 const LEAST = { width: 160, height: 150 };
 
 export function Stage({
@@ -52,7 +54,13 @@ export function Stage({
   const narrow = size !== undefined && size.width < 560;
   const process = statechartOf ?? (selection?.kind === 'process' ? selection.process : scenario.processes[0]);
   return (
-    <section ref={box} className={styles.stage} aria-label="Stage" data-narrow={narrow ? '' : undefined}>
+    <section
+      ref={box}
+      className={styles.stage}
+      aria-label="Stage"
+      data-narrow={narrow ? '' : undefined}
+      data-tight={size !== undefined && size.width < TIGHT ? '' : undefined}
+    >
       <div className={styles.head}>
         <RoleLegend roles={protocol.roles} />
         <ArrangementSwitch

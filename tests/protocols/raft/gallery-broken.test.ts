@@ -69,6 +69,23 @@ describe('no-consistency-check', () => {
   });
 });
 
+describe('leader-drops-entries', () => {
+  it('x=1 is acknowledged, S2 has it when it is elected and throws it away', () => {
+    const run = galleryRun('leader-drops-entries');
+    expect(answeredIn(run, 'C1', s(0.5), s(0.6)).map(({ value }) => value)).toEqual(['1']);
+    expect(logAt(run, 'S2', s(1))).toEqual([1]);
+    expect(became(run, 'leader')).toEqual(['S1 1', 'S2 2']);
+    for (const process of ['S2', 'S3', 'S4', 'S5']) expect(logAt(run, process, s(3))).toEqual([2]);
+  });
+
+  it('with the rule S2 keeps x=1 and commits it together with y=2', () => {
+    const run = mended('leader-drops-entries');
+    expect(logAt(run, 'S2', s(3))).toEqual([1, 2]);
+    const commits = steps(run, 'commit', s(1)).filter(({ process }) => process === 'S2');
+    expect(commits.map(({ detail }) => detail.index)).toEqual([2]);
+  });
+});
+
 describe('commit-without-majority', () => {
   const during = [s(2), s(4)] as const;
 
