@@ -148,6 +148,8 @@ export interface LiveWorld {
   readonly processes: readonly ProcessId[];
   readonly clients: readonly ProcessId[];
   statusOf(process: ProcessId): 'up' | 'paused' | 'crashed';
+  /** Whether a `corrupt` fault is in force: what it sends may be lies. */
+  isCorrupt(process: ProcessId): boolean;
   snapshotOf(process: ProcessId): Snapshot;
   /** Whether a message sent now on this link could arrive (not cut; loss is not looked at). */
   connected(from: ProcessId, to: ProcessId): boolean;

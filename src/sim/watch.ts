@@ -128,6 +128,7 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
     processes: room.scenario.processes,
     clients: room.scenario.clients,
     statusOf: (process) => record(process)?.status ?? 'crashed',
+    isCorrupt: (process) => (record(process)?.corrupting.length ?? 0) > 0,
     snapshotOf: (process) => (record(process) as Room['records'][number]).snapshot,
     connected: (from, to) =>
       room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
