@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 
 /** Written by `scripts/find-browser.mjs`, which has seen it run. */
 const browser = JSON.parse(readFileSync('node_modules/.cache/lightcone/browser.json', 'utf8'));
-const PORT = 4317;
+const PORT = Number(process.env.LIGHTCONE_TEST_PORT ?? 4317);
 
 export default defineConfig({
   testDir: 'tests/e2e',
