@@ -8,7 +8,7 @@ export const MASK = CHUNK - 1;
 export interface Chunk {
   readonly at: Float64Array;
   readonly kind: Uint8Array;
-  readonly lane: Int8Array;
+  readonly lane: Int16Array;
   readonly cause: Int32Array;
   readonly lamport: Int32Array;
   /** NaN where the process is down or there is none. */
@@ -29,7 +29,7 @@ export function newChunk(lanes: number): Chunk {
   return {
     at: new Float64Array(CHUNK),
     kind: new Uint8Array(CHUNK),
-    lane: new Int8Array(CHUNK),
+    lane: new Int16Array(CHUNK),
     cause: new Int32Array(CHUNK),
     lamport: new Int32Array(CHUNK),
     clock: new Float64Array(CHUNK),

@@ -25,6 +25,9 @@ export const KINDS = [
   'moot',
 ] as const satisfies readonly EventKind[];
 
+/** One causal step on the axis of a timeless trace, in the unit of `at`. */
+export const CAUSAL_STEP = 10_000;
+
 const KIND_NUMBER = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Record<EventKind, number>;
 
 /** The append-only store behind traces, written inside one `advance`; `done()` gives the new handle. */
@@ -43,10 +46,12 @@ export class TraceWriter {
   longestFlight = 0;
   readonly lanes: readonly ProcessId[];
   readonly serverCount: number;
+  readonly timeless: boolean;
 
-  constructor(lanes: readonly ProcessId[], serverCount: number) {
+  constructor(lanes: readonly ProcessId[], serverCount: number, timeless = false) {
     this.lanes = lanes;
     this.serverCount = serverCount;
+    this.timeless = timeless;
     this.ticks = lanes.map(() => new Ids());
   }
 
@@ -128,7 +133,7 @@ export class TraceWriter {
   }
 
   fork(length: number): TraceWriter {
-    const fork = new TraceWriter(this.lanes, this.serverCount);
+    const fork = new TraceWriter(this.lanes, this.serverCount, this.timeless);
     const whole = length >> CHUNK_BITS;
     for (let index = 0; index < whole; index += 1) fork.chunks.push(this.chunks[index] as Chunk);
     if ((length & MASK) !== 0)
@@ -149,6 +154,8 @@ export class Trace {
   readonly lanes: readonly ProcessId[];
   /** Lanes from this one on are clients. */
   readonly serverCount: number;
+  /** Nothing is known of times: `at` counts causal steps, `CAUSAL_STEP` each. */
+  readonly timeless: boolean;
   private readonly store: TraceWriter;
   private operationsOnce: readonly Operation[] | undefined;
 
@@ -157,10 +164,11 @@ export class Trace {
     this.length = length;
     this.lanes = store.lanes;
     this.serverCount = store.serverCount;
+    this.timeless = store.timeless;
   }
 
-  static empty(processes: readonly ProcessId[], clients: readonly ProcessId[]): Trace {
-    return new Trace(new TraceWriter([...processes, ...clients], processes.length), 0);
+  static empty(processes: readonly ProcessId[], clients: readonly ProcessId[], timeless = false): Trace {
+    return new Trace(new TraceWriter([...processes, ...clients], processes.length, timeless), 0);
   }
 
   /** A writer that goes on after this trace; the handle itself never changes. */
