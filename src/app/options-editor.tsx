@@ -1,7 +1,8 @@
-/** The knobs of the protocol, made from their definitions. */
+/** The knobs of the protocol, made from their definitions: for all processes, or for one alone. */
+import { useState } from 'react';
 import type { OptionDefinition } from '../sim/protocol.ts';
 import type { OptionValue } from '../sim/scenario.ts';
-import { setOption } from '../store/edits.ts';
+import { setOption, setProcessOption } from '../store/edits.ts';
 import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 import styles from './scenario-panel.module.css';
@@ -11,24 +12,59 @@ const MS = 1000;
 
 export function OptionsEditor() {
   const { options } = useSession((state) => state.simulation.protocol);
-  const values = useSession((state) => state.simulation.scenario.options);
+  const { options: values, processOptions, processes } = useSession((state) => state.simulation.scenario);
+  const [chosen, setChosen] = useState('');
+  if (options.length === 0) return null;
+  const process = processes.includes(chosen) ? chosen : undefined;
+  const shown = process === undefined ? options : options.filter(({ perProcess }) => perProcess);
   return (
     <section>
       <h3 className={styles.heading}>Options</h3>
+      {options.some(({ perProcess }) => perProcess) && (
+        <label className={controls.row}>
+          For
+          <select
+            className={controls.field}
+            value={process ?? ''}
+            onChange={(event) => setChosen(event.target.value)}
+            aria-label="Whose options"
+          >
+            <option value="">all processes</option>
+            {processes.map((id) => (
+              <option key={id} value={id}>
+                {id} alone{processOptions[id] === undefined ? '' : ' (has its own)'}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <div className={styles.options}>
-        {options.map((option) => (
-          <div key={option.id} title={option.hint}>
-            <Knob option={option} value={values[option.id] ?? option.fallback} />
-            <p className={controls.hint}>{option.hint}</p>
-          </div>
-        ))}
+        {shown.map((option) => {
+          const common = values[option.id] ?? option.fallback;
+          const own = process === undefined ? undefined : processOptions[process]?.[option.id];
+          const set = (next: OptionValue) =>
+            process === undefined
+              ? session.edit(setOption(option.id, next, option.fallback), option.title)
+              : session.edit(setProcessOption(process, option.id, next, common), `${option.title} of ${process}`);
+          return (
+            <div key={`${process} ${option.id}`} title={option.hint}>
+              <Knob option={option} value={own ?? common} set={set} />
+              <p className={controls.hint}>{option.hint}</p>
+            </div>
+          );
+        })}
       </div>
     </section>
   );
 }
 
-function Knob({ option, value }: { readonly option: OptionDefinition; readonly value: OptionValue }) {
-  const set = (next: OptionValue) => session.edit(setOption(option.id, next, option.fallback), option.title);
+interface KnobProps {
+  readonly option: OptionDefinition;
+  readonly value: OptionValue;
+  readonly set: (next: OptionValue) => void;
+}
+
+function Knob({ option, value, set }: KnobProps) {
   switch (option.kind) {
     case 'duration':
       return (

@@ -4,21 +4,26 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '../base/result.ts';
 import { loaded, loadFor } from '../protocols/doors.ts';
 import { namesOf } from '../scenario/cast.ts';
+import { MAX_DURATION } from '../scenario/limits.ts';
 import { printText } from '../scenario/print.ts';
 import { formatProblem } from '../scenario/problems.ts';
 import { parseScenario } from '../scenario/text.ts';
-import { setProcesses, toggleFlaw } from '../store/edits.ts';
+import { setDuration, setProcesses, toggleFlaw } from '../store/edits.ts';
 import controls from './controls.module.css';
+import { NetworkEditor } from './network-editor.tsx';
 import { NumberField } from './number-field.tsx';
 import { OptionsEditor } from './options-editor.tsx';
 import styles from './scenario-panel.module.css';
 import { session, useSession } from './session.ts';
+
+const MS = 1000;
 
 export function ScenarioPanel() {
   return (
     <div className={styles.panel}>
       <ScenarioText />
       <Processes />
+      <NetworkEditor />
       <OptionsEditor />
       <BreakARule />
     </div>
@@ -97,7 +102,7 @@ function ScenarioText() {
 }
 
 function Processes() {
-  const { processes } = useSession((state) => state.simulation.scenario);
+  const { processes, duration } = useSession((state) => state.simulation.scenario);
   const { limits } = useSession((state) => state.simulation.protocol);
   const [min, max] = limits.processes;
   const resize = (count: number) => {
@@ -109,7 +114,17 @@ function Processes() {
   };
   return (
     <section>
-      <NumberField label="Processes" value={processes.length} min={min} max={max} width={52} onSettle={resize} />
+      <div className={controls.row}>
+        <NumberField label="Processes" value={processes.length} min={min} max={max} width={52} onSettle={resize} />
+        <NumberField
+          label="Duration"
+          value={duration / MS}
+          min={1}
+          max={MAX_DURATION / MS}
+          unit="ms"
+          onSettle={(ms) => session.edit(setDuration(Math.round(ms * MS)), `${ms} ms long`)}
+        />
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 /** Edits of a scenario: a scenario in, a scenario out. */
-import type { Fault, Options, OptionValue, ProcessId, Request, Scenario } from '../sim/scenario.ts';
+import type { Fault, Micros, Network, Options, OptionValue, ProcessId, Request, Scenario } from '../sim/scenario.ts';
 
 export type Edit = (scenario: Scenario) => Scenario;
 
@@ -41,6 +41,25 @@ export function toggleFlaw(flaw: string): Edit {
     ...scenario,
     flaws: scenario.flaws.includes(flaw) ? scenario.flaws.filter((other) => other !== flaw) : [...scenario.flaws, flaw],
   });
+}
+
+/** A process's own value of an option; the same as everybody's is none of its own. */
+export function setProcessOption(process: ProcessId, id: string, value: OptionValue, common: OptionValue): Edit {
+  return (scenario) => {
+    const { [id]: _, ...others } = scenario.processOptions[process] ?? {};
+    const own: Options = JSON.stringify(value) === JSON.stringify(common) ? others : { ...others, [id]: value };
+    const { [process]: __, ...rest } = scenario.processOptions;
+    return { ...scenario, processOptions: Object.keys(own).length === 0 ? rest : { ...rest, [process]: own } };
+  };
+}
+
+export function setNetwork(change: Partial<Network>): Edit {
+  return (scenario) => ({ ...scenario, network: { ...scenario.network, ...change } });
+}
+
+/** What lies beyond the new end of the run stays in the scenario, for the day it is long enough again. */
+export function setDuration(duration: Micros): Edit {
+  return (scenario) => ({ ...scenario, duration });
 }
 
 /** The fault that holds a process or link in some state at `at`, if one does: what "resume" and "restart" end. */

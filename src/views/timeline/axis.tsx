@@ -1,6 +1,6 @@
 /** The time axis: press or drag to seek. */
 import { memo, type PointerEvent, useRef } from 'react';
-import type { Sighting } from '../../sim/protocol.ts';
+import type { Sighting, Situation } from '../../sim/protocol.ts';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import styles from './axis.module.css';
 import { classes } from './classes.ts';
@@ -11,15 +11,18 @@ interface AxisProps {
   readonly scale: TimeScale;
   readonly duration: Micros;
   readonly sightings: readonly Sighting[];
+  readonly situations: readonly Pick<Situation, 'id' | 'title'>[];
   readonly onSeek: (at: TrueTime) => void;
 }
 
 /** Moments that are marked on the axis; more would hide the times. */
 const MOST_SIGHTINGS = 60;
 
-export const Axis = memo(function Axis({ ticks, scale, duration, sightings, onSeek }: AxisProps) {
+export const Axis = memo(function Axis({ ticks, scale, duration, sightings, situations, onSeek }: AxisProps) {
   const scrub = useScrub(scale, duration, onSeek);
   const seen = sightings.filter((sighting) => isInside(xOf(scale, sighting.at), scale)).slice(0, MOST_SIGHTINGS);
+  const say = ({ situation, at }: Sighting) =>
+    `${situations.find(({ id }) => id === situation)?.title ?? situation}, ${timeText(at)}`;
   return (
     <div className={styles.axis} data-grip="axis" {...scrub}>
       {ticks.map((tick) => (
@@ -40,8 +43,8 @@ export const Axis = memo(function Axis({ ticks, scale, duration, sightings, onSe
           tabIndex={-1}
           className={styles.sighting}
           style={{ transform: `translateX(${xOf(scale, sighting.at).toFixed(1)}px)` }}
-          title={`${sighting.situation}, ${timeText(sighting.at)}`}
-          aria-label={`${sighting.situation}, ${timeText(sighting.at)}`}
+          title={say(sighting)}
+          aria-label={say(sighting)}
           onClick={() => onSeek(sighting.at)}
         />
       ))}

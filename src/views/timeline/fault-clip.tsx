@@ -28,6 +28,8 @@ interface FaultClipProps {
   readonly intents: ClipIntents;
   /** While true the other clips keep their rows. */
   readonly onHold: (held: boolean) => void;
+  /** The hand holds the clip at an edge: the view goes on by this share of itself. */
+  readonly onPan: (share: number) => void;
 }
 
 type Grip = 'body' | 'from' | 'to';
@@ -40,6 +42,9 @@ interface Drag {
   readonly grabbed: number;
   moved: boolean;
   latest: Fault;
+  /** Where the hand is now, and whether it asks for single microseconds. */
+  clientX: number;
+  fine: boolean;
 }
 
 /** A press that moves less than this opens the clip instead of moving it, px. */
@@ -71,6 +76,8 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       grabbed: timeAt(scale, event.clientX),
       moved: false,
       latest: fault,
+      clientX: event.clientX,
+      fine: event.altKey,
     };
   };
   const onPointerMove = (event: PointerEvent) => {
@@ -83,11 +90,29 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       props.onHold(true);
       intents.onSelect({ kind: 'fault', fault: index });
     }
-    const next = dragged(now, timeAt(scale, event.clientX), duration, event.altKey ? 1 : SNAP);
+    now.clientX = event.clientX;
+    now.fine = event.altKey;
+    follow();
+  };
+  /** Brings the fault under the hand, after the hand or the view has moved. */
+  const follow = () => {
+    const now = drag.current;
+    if (now === undefined || !now.moved) return;
+    const next = dragged(now, timeAt(scale, now.clientX), duration, now.fine ? 1 : SNAP);
     if (sameSpan(next, now.latest)) return;
     now.latest = next;
     intents.onChangeFault(index, next, false);
   };
+  const followView = useEffectEvent(follow);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scale is what has moved
+  useEffect(() => followView(), [scale]);
+  const panAtEdge = useEffectEvent(() => {
+    const track = element.current?.parentElement?.getBoundingClientRect();
+    const now = drag.current;
+    if (track === undefined || now === undefined) return;
+    const share = edgeShare(now.clientX, track);
+    if (share !== 0) props.onPan(share);
+  });
   const onPointerUp = () => {
     const now = drag.current;
     if (now === undefined) return;
@@ -116,8 +141,12 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       event.stopPropagation();
       cancelByKey();
     };
+    const panning = setInterval(panAtEdge, PAN_EVERY_MS);
     window.addEventListener('keydown', onKey, true);
-    return () => window.removeEventListener('keydown', onKey, true);
+    return () => {
+      clearInterval(panning);
+      window.removeEventListener('keydown', onKey, true);
+    };
   }, [held]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -187,6 +216,17 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
     </button>
   );
 });
+
+/** How near the edge of the view a held clip makes it move, px, and by what share of itself at most, each time. */
+const EDGE = 28;
+const PAN_SHARE = 0.02;
+const PAN_EVERY_MS = 30;
+
+/** Negative towards the beginning; more the further the hand is over the edge. */
+function edgeShare(clientX: number, { left, right }: { readonly left: number; readonly right: number }): number {
+  const over = clientX > right - EDGE ? clientX - (right - EDGE) : clientX < left + EDGE ? clientX - (left + EDGE) : 0;
+  return Math.max(-1, Math.min(1, over / EDGE)) * PAN_SHARE;
+}
 
 /** Width of the ends by which a clip is stretched, px; fingers get the larger one, and the body at least a third. */
 const END = { fine: 7, coarse: 16 } as const;

@@ -15,15 +15,22 @@ interface FaultTrackProps {
   readonly selection: Selection;
   readonly intents: ClipIntents;
   readonly onAddFaultAt: (at: TrueTime, anchor: Anchor) => void;
+  /** A clip is held at an edge of the view: the view goes on by this share of itself. */
+  readonly onPan: (share: number) => void;
 }
 
-/** Height of the track by rows of clips, px: beyond three rows the clips get thinner instead. */
-const HEIGHTS = [28, 28, 44, 56] as const;
+/** Height of the track by rows of clips, px: up to six rows keep their words, beyond that the clips get thinner. */
+const HEIGHTS = [28, 28, 44, 60, 76, 92, 108] as const;
+const HIGHEST = HEIGHTS[6];
 const INSET = 3;
 const INSTANT = 10;
 
 export function trackHeight(faults: readonly Fault[], duration: Micros): number {
-  return HEIGHTS[Math.min(rowCount(clipsOf(faults, duration)), 3)] ?? HEIGHTS[3];
+  return heightOf(rowCount(clipsOf(faults, duration)));
+}
+
+function heightOf(rows: number): number {
+  return HEIGHTS[rows] ?? HIGHEST;
 }
 
 export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
@@ -35,7 +42,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
   latest.current = clips;
   const hold = useCallback((on: boolean) => setHeld(on ? latest.current.map((clip) => clip.row) : undefined), []);
   const count = rowCount(clips);
-  const height = HEIGHTS[Math.min(count, 3)] ?? HEIGHTS[3];
+  const height = heightOf(count);
   const pitch = (height - 2 * INSET) / count;
   const chosen = selection?.kind === 'fault' ? selection.fault : undefined;
   const rooms = useMemo(() => roomsOf(clips, scale), [clips, scale]);
@@ -75,6 +82,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
             duration={duration}
             intents={intents}
             onHold={hold}
+            onPan={props.onPan}
           />
         );
       })}

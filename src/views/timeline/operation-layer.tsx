@@ -15,6 +15,10 @@ const MOST = 20_000;
 /** Boxes narrower than this say nothing, px. */
 const WORDS_FROM = 26;
 
+/** Width of a glyph of the value font, px. */
+const GLYPH = 6.7;
+const SMALL_GLYPH = 5.5;
+
 interface OperationLayerProps {
   readonly trace: Trace;
   readonly rows: Rows;
@@ -31,7 +35,12 @@ export const OperationLayer = memo(function OperationLayer({ trace, rows, scale,
     const found = intervalsIn(own, view.from, Math.min(view.to, reached), MOST);
     const shape = (interval: Interval) => boxOf(interval, row, own.rows, scale, reached);
     return found.length <= MOST_BOXES ? (
-      found.map((interval) => <OperationBox key={interval.index} interval={interval} box={shape(interval)} />)
+      found.map((interval, index) => {
+        const box = shape(interval);
+        const next = found.slice(index + 1).find((other) => other.row === interval.row);
+        const room = (next === undefined ? scale.width : shape(next).x) - box.x - box.width;
+        return <OperationBox key={interval.index} interval={interval} box={box} room={room} />;
+      })
     ) : (
       <Bars key={row.lane} found={found} shape={shape} row={row} width={scale.width} />
     );
@@ -53,16 +62,36 @@ function boxOf(interval: Interval, row: Row, lanes: number, scale: TimeScale, re
   return { x: from, y, width: Math.max(to - from, 2), height };
 }
 
-function OperationBox({ interval, box }: { readonly interval: Interval; readonly box: Box }) {
+interface OperationBoxProps {
+  readonly interval: Interval;
+  readonly box: Box;
+  /** Free to the right of the box, up to the next one of its row, px. */
+  readonly room: number;
+}
+
+function OperationBox({ interval, box, room }: OperationBoxProps) {
   const text = operationText(interval.operation);
   const { status } = interval.operation;
+  const small = box.height < 13;
+  const width = text.length * (small ? SMALL_GLYPH : GLYPH) + 8;
+  const beside = width > box.width && width + 4 <= room;
   return (
-    <div
-      className={classes(styles.operation, styles[status], box.height < 13 && styles.small)}
-      style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
-    >
-      {box.width >= WORDS_FROM && box.height >= 10 && text}
-    </div>
+    <>
+      <div
+        className={classes(styles.operation, styles[status], small && styles.small)}
+        style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
+      >
+        {!beside && box.width >= WORDS_FROM && box.height >= 10 && text}
+      </div>
+      {beside && box.height >= 10 && (
+        <div
+          className={classes(styles.beside, styles[status], small && styles.small)}
+          style={{ transform: `translate(${box.x + box.width}px, ${box.y}px)`, height: box.height }}
+        >
+          {text}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The space-time diagram: a lane for each process, an arrow for each message, and the faults as clips on top. */
-import { memo, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import type { ProtocolDefinition, Sighting, Verdict } from '../../sim/protocol.ts';
 import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -23,6 +23,7 @@ import { TrackLabel } from './track-label.tsx';
 import { type UsedIntents, useIntents } from './use-intents.ts';
 import { type Size, useSize } from './use-size.ts';
 import { useTargets } from './use-targets.ts';
+import { pan } from './window.ts';
 
 export interface TimelineProps extends UsedIntents {
   readonly trace: Trace;
@@ -63,6 +64,9 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const intents = useIntents(props);
   const targets = useTargets({ trace, rows, scale, reached, plot, body, selection, hover, intents });
   const { onWindow } = intents;
+  const view = useRef(window);
+  view.current = window;
+  const onPan = useCallback((share: number) => onWindow(pan(view.current, share, duration)), [onWindow, duration]);
   useGestures({ root, plot, body, scale, window, duration, ready: size !== undefined, onWindow, ...targets });
 
   return (
@@ -70,7 +74,14 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
       {size !== undefined && (
         <>
           <div className={styles.header} style={{ height: header, paddingLeft: labels }}>
-            <Axis ticks={ticks} scale={scale} duration={duration} sightings={props.sightings} onSeek={intents.onSeek} />
+            <Axis
+              ticks={ticks}
+              scale={scale}
+              duration={duration}
+              sightings={props.sightings}
+              situations={props.protocol.situations}
+              onSeek={intents.onSeek}
+            />
             <TrackLabel top={AXIS} width={labels} cursor={cursor} onAddFaultAt={props.onAddFaultAt} />
             <FaultTrack
               faults={faults}
@@ -80,6 +91,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               selection={selection}
               intents={intents}
               onAddFaultAt={props.onAddFaultAt}
+              onPan={onPan}
             />
           </div>
           <div ref={body} className={styles.body}>
