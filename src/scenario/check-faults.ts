@@ -1,5 +1,5 @@
 /** Whether the faults of a scenario can be done to its run: targets that exist, ends after beginnings, a model that allows them. */
-import type { ProtocolDefinition } from '../sim/protocol.ts';
+import { type ProtocolDefinition, promptsOf } from '../sim/protocol.ts';
 import type { Fault, SystemModel } from '../sim/scenario.ts';
 import { type Cast, isInCast, wrongLink } from './cast.ts';
 import { readAddress } from './json-values.ts';
@@ -53,7 +53,8 @@ function checkTarget(fault: Fault, path: string, around: Surroundings): void {
   else if ('from' in fault) checkLink(fault, path, around);
   else isInCast(fault.process, around.cast, `${path}.process`, around.problems);
   if (fault.kind === 'trigger') {
-    const timers = around.protocol.timers.map(({ name }) => name);
+    const prompts = promptsOf(around.protocol, fault.process, around.cast.processes);
+    const timers = [...around.protocol.timers, ...prompts].map(({ name }) => name);
     checkName(fault.timer, 'timer', timers, path, around);
   }
   if (fault.kind === 'corrupt') checkName(fault.behaviour, 'behaviour', around.protocol.behaviours, path, around);

@@ -5,8 +5,9 @@ import { after } from './lifecycle.ts';
 import { linksCutBy, withCuts, withDegrades } from './links.ts';
 import { lose } from './network.ts';
 import { boot, refreshNext, resume, retimeTimers, ring } from './process.ts';
+import { promptsOf } from './protocol.ts';
 import { recordOn, recordWorld } from './record.ts';
-import type { ProcessRecord, Room } from './room.ts';
+import type { LocalTimer, ProcessRecord, Room } from './room.ts';
 import type { Fault, ProcessId } from './scenario.ts';
 import type { EventId } from './trace-event.ts';
 
@@ -98,7 +99,7 @@ function hasTarget(room: Room, fault: Fault): boolean {
       return recordOf(room, fault.process).status === 'crashed';
     case 'trigger': {
       const record = recordOf(room, fault.process);
-      return record.status === 'up' && record.timers.some(({ name }) => name === fault.timer);
+      return record.status === 'up' && timerNamed(room, record, fault.timer) !== undefined;
     }
     default:
       return true;
@@ -197,15 +198,17 @@ function setClock(
 }
 
 function trigger(room: Room, record: ProcessRecord, name: string, cause: EventId): void {
-  ring(
-    room,
-    record,
-    present(
-      record.timers.find((timer) => timer.name === name),
-      'timer',
-    ),
-    cause,
-  );
+  ring(room, record, present(timerNamed(room, record, name), 'timer'), cause);
+}
+
+/** The timer that is set, or else one made for the moment by the protocol's prompts. */
+function timerNamed(room: Room, record: ProcessRecord, name: string): LocalTimer | undefined {
+  const set = record.timers.find((timer) => timer.name === name);
+  if (set !== undefined) return set;
+  const prompt = promptsOf(room.protocol, record.id, room.scenario.processes).find((one) => one.name === name);
+  if (prompt === undefined) return undefined;
+  const { stimulus } = prompt;
+  return { id: '', name, stimulus, deadline: 0, setAt: room.now, dueAt: room.now, sequence: 0, cause: -1 };
 }
 
 function live(record: ProcessRecord, type: 'pause' | 'resume' | 'crash' | 'recover' | 'restart', by: number): void {

@@ -185,6 +185,18 @@ export interface GalleryRun {
   readonly opensAt?: TrueTime;
 }
 
+/** Something that a learner may have a process do at any moment: `trigger` names it as it names a timer. */
+export interface Prompt {
+  /** As in `trigger S1 timer=toS2`. */
+  readonly name: string;
+  /** On a button: `Send to S2`. */
+  readonly title: string;
+  /** Whom it makes the process send a message: what a line drawn from lane to lane means. */
+  readonly to?: ProcessId;
+  /** What the chart is given. */
+  readonly stimulus: { readonly type: string; readonly [field: string]: Json };
+}
+
 /** A message as its process would have sent it. */
 export interface HonestMessage {
   readonly seed: number;
@@ -215,6 +227,8 @@ export interface ProtocolDefinition {
   readonly operations: readonly OperationKind[];
   /** Named local timers that `trigger` may let run out. */
   readonly timers: readonly { readonly name: string; readonly title: string }[];
+  /** Timers that are never set and that only `trigger` lets run out: free-form runs are made of them. */
+  prompts?(process: ProcessId, processes: readonly ProcessId[]): readonly Prompt[];
   /** Names for `corrupt`; empty: the protocol does not model lies. */
   readonly behaviours: readonly string[];
   readonly machines: { readonly process: Machine; readonly client: Machine };
@@ -243,6 +257,15 @@ export interface ProtocolDefinition {
 /** The chart that a process or client of the protocol runs. */
 export function machineFor(protocol: ProtocolDefinition, process: ProcessId, client: boolean): Machine {
   return client ? protocol.machines.client : (protocol.machineOf?.(process) ?? protocol.machines.process);
+}
+
+/** What a learner may have this process do at any moment; clients do as they are asked by operations alone. */
+export function promptsOf(
+  protocol: Pick<ProtocolDefinition, 'prompts'>,
+  process: ProcessId,
+  processes: readonly ProcessId[],
+): readonly Prompt[] {
+  return processes.includes(process) ? (protocol.prompts?.(process, processes) ?? []) : [];
 }
 
 /** Finds a protocol by id; undefined: none of that name. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { ProtocolDefinition } from '../../src/sim/protocol.ts';
 import type { Fault, Request, Scenario } from '../../src/sim/scenario.ts';
-import { faultArbitrary } from './fault-arbitrary.ts';
+import { faultArbitrary, timersOf } from './fault-arbitrary.ts';
 import { timeArbitrary } from './number-arbitrary.ts';
 
 export interface Edit {
@@ -13,7 +13,7 @@ export interface Edit {
 /** Edits that keep to the cast and the model of `scenario`, so that they can be chained in any order. */
 export function editArbitrary(protocol: ProtocolDefinition, scenario: Scenario): fc.Arbitrary<Edit> {
   const { processes, clients, model, duration } = scenario;
-  const timers = protocol.timers.map(({ name }) => name);
+  const timers = timersOf(protocol, { processes, clients });
   const fault = faultArbitrary({ cast: { processes, clients }, model, duration, timers });
   const at = timeArbitrary(0, duration);
   const faults = (what: string, change: (list: readonly Fault[]) => readonly Fault[]): Edit => ({

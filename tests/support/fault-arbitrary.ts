@@ -1,5 +1,6 @@
 /** Arbitrary faults that can be done to a given cast under a given model. */
 import fc from 'fast-check';
+import { type ProtocolDefinition, promptsOf } from '../../src/sim/protocol.ts';
 import type { Fault, ProcessId, SystemModel } from '../../src/sim/scenario.ts';
 import { probabilityArbitrary, rangeArbitrary, timeArbitrary } from './number-arbitrary.ts';
 
@@ -12,7 +13,19 @@ export interface FaultBounds {
   readonly cast: Cast;
   readonly model: SystemModel;
   readonly duration: number;
-  readonly timers: readonly string[];
+  readonly timers: readonly Trigger[];
+}
+
+interface Trigger {
+  readonly process: ProcessId;
+  readonly timer: string;
+}
+
+/** Whatever `trigger` may name: timers on every process, and what each process can be prompted to do. */
+export function timersOf(protocol: ProtocolDefinition, { processes, clients }: Cast): readonly Trigger[] {
+  return [...processes, ...clients].flatMap((process) =>
+    [...protocol.timers, ...promptsOf(protocol, process, processes)].map(({ name }) => ({ process, timer: name })),
+  );
 }
 
 type Span = { readonly at: number; readonly until?: number };
@@ -58,11 +71,11 @@ export function faultArbitrary({ cast, model, duration, timers }: FaultBounds): 
   if (model.process !== 'crash-stop')
     kinds.push(fc.tuple(at, process).map(([time, who]) => ({ kind: 'restart', at: time, process: who })));
   if (timers.length > 0) {
-    const timer = fc.constantFrom(...timers);
+    const trigger = fc.constantFrom(...timers);
     kinds.push(
       fc
-        .tuple(at, process, timer)
-        .map(([time, who, name]) => ({ kind: 'trigger', at: time, process: who, timer: name })),
+        .tuple(at, trigger)
+        .map(([time, { process: who, timer }]) => ({ kind: 'trigger', at: time, process: who, timer })),
     );
   }
   return fc.oneof(...kinds);

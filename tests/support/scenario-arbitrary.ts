@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { OptionDefinition, ProtocolDefinition } from '../../src/sim/protocol.ts';
 import type { Json, Options, OptionValue, ProcessId, Request, Scenario, SystemModel } from '../../src/sim/scenario.ts';
-import { type Cast, faultArbitrary } from './fault-arbitrary.ts';
+import { type Cast, faultArbitrary, timersOf } from './fault-arbitrary.ts';
 import { probabilityArbitrary, rangeArbitrary, timeArbitrary } from './number-arbitrary.ts';
 
 export interface ScenarioBounds {
@@ -41,7 +41,7 @@ export function scenarioArbitrary(protocol: ProtocolDefinition, bounds: Scenario
         processOptions: fc.constant({}),
         initial: initialArbitrary(cast, bounds),
         workload: workloadArbitrary(protocol, cast, duration, bounds),
-        faults: fc.array(faultArbitrary({ cast, model, duration, timers: protocol.timers.map(({ name }) => name) }), {
+        faults: fc.array(faultArbitrary({ cast, model, duration, timers: timersOf(protocol, cast) }), {
           maxLength: bounds.faults ?? 8,
         }),
         flaws: bounds.flaws ? fc.subarray(protocol.flaws.map(({ id }) => id)) : fc.constant([]),
