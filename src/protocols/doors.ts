@@ -4,6 +4,7 @@ import type { Catalog, ProtocolDefinition } from '../sim/protocol.ts';
 /** By id. One line a protocol; `catalog.ts` opens them all at once. */
 export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> = {
   raft: async () => (await import('./raft/index.ts')).raft,
+  lamport: async () => (await import('./lamport/index.ts')).lamport,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
