@@ -18,6 +18,11 @@ export function add(fault: Fault): void {
   session.edit(addFault(fault), describeFault(fault));
 }
 
+/** Has a process do something now, as `trigger` does. */
+export function prompt(process: ProcessId, timer: string, at: number = now()): void {
+  add({ kind: 'trigger', process, timer, at });
+}
+
 export function selectedProcess(): ProcessId | undefined {
   const { selection, simulation } = session.getState();
   if (selection?.kind === 'process') return selection.process;

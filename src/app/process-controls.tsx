@@ -4,10 +4,11 @@ import { useStore } from 'zustand';
 import { loaded } from '../protocols/doors.ts';
 import { printText } from '../scenario/print.ts';
 import { parseScenario } from '../scenario/text.ts';
+import { promptsOf } from '../sim/protocol.ts';
 import type { ProcessId, Request } from '../sim/scenario.ts';
 import { worldAt } from '../sim/simulation.ts';
 import { addFault, addRequest, lastingFault } from '../store/edits.ts';
-import { actOn, add, now } from './acts.ts';
+import { actOn, add, now, prompt } from './acts.ts';
 import styles from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 import { session } from './session.ts';
@@ -65,6 +66,7 @@ export function ProcessControls({ process }: { readonly process: ProcessId }) {
           </button>
         )}
       </div>
+      {!state.client && <Prompts process={process} ready={state.status === 'up'} />}
       <ClockControls process={process} drift={state.clock.drift} />
       <div className={styles.row}>
         {state.timers.map((timer) => (
@@ -84,6 +86,22 @@ export function ProcessControls({ process }: { readonly process: ProcessId }) {
       </div>
       {state.client && <ClientRequest client={process} />}
     </>
+  );
+}
+
+/** What the protocol lets a learner have this process do, at the playhead. The panel stays open for the next. */
+function Prompts({ process, ready }: { readonly process: ProcessId; readonly ready: boolean }) {
+  const { protocol, scenario } = useStore(session, (state) => state.simulation);
+  const prompts = promptsOf(protocol, process, scenario.processes);
+  if (prompts.length === 0) return null;
+  return (
+    <fieldset className={styles.prompts} disabled={!ready} aria-label={`Have ${process} do`}>
+      {prompts.map(({ name, title }) => (
+        <button key={name} type="button" className={styles.button} onClick={() => prompt(process, name)}>
+          {title}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

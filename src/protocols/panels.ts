@@ -23,5 +23,6 @@ export interface Panel {
 }
 
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
+  lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
   raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }],
 };

@@ -8,7 +8,8 @@ export const lamportGallery: readonly GalleryRun[] = [
     path: 'three-processes-talk',
     section: 'The clock at work',
     text: `lamport seed=4 duration=3s
-title "Three processes talk"`,
+title "Three processes talk"
+network delay=20..80ms`,
     look: 'Each event adds 1 to the counter of its process; a receipt first jumps to the stamp that its message carries.',
     attempt: 'Open the Order tab and select the event of a receipt: its stamp is above that of its send.',
     opensAt: 900 * MS,

@@ -1,0 +1,93 @@
+/** Small lanes on which every event has a column of its own, so that no label covers another. */
+import { useEffect, useRef } from 'react';
+import { type Arrows, addArrow, headPath, linePath } from '../../marks/arrow.ts';
+import type { EventId } from '../../sim/trace-event.ts';
+import styles from './stamp-lanes.module.css';
+
+export interface LabelledEvent {
+  readonly event: EventId;
+  readonly lane: number;
+  readonly label: string;
+  /** Of a receipt: the event of its send. */
+  readonly sentAs: EventId | undefined;
+}
+
+export interface StampLanesProps {
+  readonly lanes: readonly string[];
+  /** In order of true time. */
+  readonly events: readonly LabelledEvent[];
+  /** What the drawing shows, in a sentence. */
+  readonly label: string;
+  /** Pointed out. */
+  readonly marked: ReadonlySet<EventId>;
+  readonly chosen: ReadonlySet<EventId>;
+  readonly onSelect: (event: EventId) => void;
+}
+
+const LANE = 40;
+const TOP = 24;
+/** Width of one figure of the labels, and the room between two labels, px. */
+const FIGURE = 6.7;
+const GAP = 12;
+const DOT = 5;
+
+export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: StampLanesProps) {
+  const scroller = useRef<HTMLElement>(null);
+  const last = events.at(-1)?.event;
+  // The newest event is what one looks for.
+  useEffect(() => {
+    if (last !== undefined && scroller.current !== null) scroller.current.scrollLeft = scroller.current.scrollWidth;
+  }, [last]);
+  const column = Math.max(26, ...events.map((one) => one.label.length * FIGURE + GAP));
+  const x = (index: number) => (index + 0.5) * column;
+  const y = (lane: number) => TOP + lane * LANE;
+  const place = new Map(events.map(({ event }, index) => [event, index]));
+  const width = Math.max(events.length, 1) * column;
+  const height = TOP + (lanes.length - 1) * LANE + 16;
+  const arrows: Arrows = { lines: [], heads: [] };
+  for (const [index, { sentAs, lane }] of events.entries()) {
+    const from = sentAs === undefined ? undefined : place.get(sentAs);
+    const sender = from === undefined ? undefined : events[from];
+    if (from === undefined || sender === undefined) continue;
+    const edge = Math.sign(y(lane) - y(sender.lane)) * DOT;
+    addArrow(arrows, x(from), y(sender.lane) + edge, x(index), y(lane) - edge, 7);
+  }
+  return (
+    <div className={styles.place}>
+      <div className={styles.names} style={{ height }} aria-hidden="true">
+        {lanes.map((name, lane) => (
+          <span key={name} className={styles.name} style={{ top: y(lane) - 9 }}>
+            {name}
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={label}>
+        <svg width={width} height={height} role="img" aria-label={label}>
+          {lanes.map((name, lane) => (
+            <line key={name} className={styles.lane} x1={0} x2={width} y1={y(lane)} y2={y(lane)} />
+          ))}
+          <path className={styles.arrow} d={linePath(arrows.lines)} />
+          <path className={styles.head} d={headPath(arrows.heads, true)} />
+          {events.map(({ event, lane, label: text }, index) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut; the list beside it has buttons
+            <g
+              key={event}
+              className={styles.event}
+              data-marked={marked.has(event) || undefined}
+              data-chosen={chosen.has(event) || undefined}
+              transform={`translate(${x(index)} ${y(lane)})`}
+              onClick={() => onSelect(event)}
+            >
+              <rect className={styles.reach} x={-column / 2} y={-TOP + 4} width={column} height={LANE - 4} />
+              <circle r={DOT} />
+              <text y={-9} textAnchor="middle">
+                {text}
+              </text>
+            </g>
+          ))}
+        </svg>
+      </section>
+    </div>
+  );
+}
