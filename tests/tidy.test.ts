@@ -22,7 +22,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   scenario: { rooms: ['base', 'sim'], packages: ['valibot'] },
   protocols: { rooms: ['base', 'sim', 'scenario', 'check'], packages: ['xstate'] },
   'protocols/panels.ts': { rooms: ['sim', 'views'], packages: [], types: ['react'] },
-  'protocols drawn': { rooms: ['base', 'sim', 'marks', 'views'], packages: ['react', 'd3'] },
+  'protocols drawn': { rooms: ['base', 'sim', 'check', 'marks', 'views'], packages: ['react', 'd3'] },
   check: { rooms: ['base', 'sim', 'scenario'], packages: [] },
   interop: { rooms: ['base', 'sim', 'scenario'], packages: [] },
   explore: { rooms: ['base', 'sim', 'scenario', 'protocols', 'check'], packages: [] },

@@ -6,6 +6,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   raft: async () => (await import('./raft/index.ts')).raft,
   lamport: async () => (await import('./lamport/index.ts')).lamport,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
+  'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

@@ -24,5 +24,8 @@ export interface Panel {
 
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
+  'ping-heartbeat': [
+    { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
+  ],
   raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }],
 };
