@@ -158,6 +158,8 @@ export interface LiveWorld {
   clockOf(process: ProcessId): number;
   /** What the client's operation with this index asked for. */
   asked(operation: number): Pick<Operation, 'client' | 'op' | 'key' | 'value' | 'expected'>;
+  /** What it was answered; undefined: nothing so far. */
+  answered(operation: number): Pick<Operation, 'result' | 'status'> | undefined;
 }
 
 export interface Flaw {

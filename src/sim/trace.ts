@@ -291,6 +291,19 @@ export class Trace {
     return { client: this.lanes[this.lane(id)] as string, ...asked };
   }
 
+  /** What operation `index` was answered so far; undefined: nothing. It must have been invoked. */
+  answered(index: number): Pick<Operation, 'result' | 'status'> | undefined {
+    const asked = this.store.invocations.get(index);
+    const { calls } = this.store;
+    // The answer that was given last is asked for most often.
+    for (let place = calls.countBelow(this.length) - 1; place >= 0 && calls.get(place) > asked; place -= 1) {
+      const id = calls.get(place);
+      if (this.kind(id) === 'respond' && this.subject(id) === index)
+        return this.extra(id) as Pick<Operation, 'result' | 'status'>;
+    }
+    return undefined;
+  }
+
   /** Events of `invoke` and `respond`, in [first, end). */
   calls(first: EventId = 0, end: EventId = this.length): EventId[] {
     return slice(this.store.calls, first, Math.min(end, this.length));

@@ -135,5 +135,6 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
     option: (id) => options[id] as never,
     clockOf: (process) => readClock(room, record(process) as Room['records'][number]).wall,
     asked: (operation) => trace.asked(operation),
+    answered: (operation) => trace.answered(operation),
   };
 }
