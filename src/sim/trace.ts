@@ -5,6 +5,7 @@
 import { assert } from '../base/assert.ts';
 import { CHUNK_BITS, type Chunk, copyChunk, MASK, newChunk } from './columns.ts';
 import { Ids } from './ids.ts';
+import { readAnswer, readOperations } from './operations.ts';
 import type { Json, ProcessId, TrueTime } from './scenario.ts';
 import type { EventBody, EventId, EventKind, LossReason, Operation, TraceEvent } from './trace-event.ts';
 
@@ -280,7 +281,7 @@ export class Trace {
 
   /** Clients' operations in order of invocation. */
   get operations(): readonly Operation[] {
-    this.operationsOnce ??= this.readOperations();
+    this.operationsOnce ??= readOperations(this);
     return this.operationsOnce;
   }
 
@@ -293,15 +294,7 @@ export class Trace {
 
   /** What operation `index` was answered so far; undefined: nothing. It must have been invoked. */
   answered(index: number): Pick<Operation, 'result' | 'status'> | undefined {
-    const asked = this.store.invocations.get(index);
-    const { calls } = this.store;
-    // The answer that was given last is asked for most often.
-    for (let place = calls.countBelow(this.length) - 1; place >= 0 && calls.get(place) > asked; place -= 1) {
-      const id = calls.get(place);
-      if (this.kind(id) === 'respond' && this.subject(id) === index)
-        return this.extra(id) as Pick<Operation, 'result' | 'status'>;
-    }
-    return undefined;
+    return readAnswer(this, index, this.store.invocations.get(index));
   }
 
   /** Events of `invoke` and `respond`, in [first, end). */
@@ -372,22 +365,6 @@ export class Trace {
       default:
         return { kind };
     }
-  }
-
-  private readOperations(): Operation[] {
-    const operations: Operation[] = [];
-    for (const id of this.calls()) {
-      const index = this.subject(id);
-      if (this.kind(id) === 'invoke') {
-        const asked = this.extra(id) as Pick<Operation, 'op' | 'key' | 'value' | 'expected'>;
-        const client = this.lanes[this.lane(id)] as string;
-        operations[index] = { client, ...asked, invoke: this.at(id), return: null, result: null, status: 'unknown' };
-      } else {
-        const answer = this.extra(id) as Pick<Operation, 'result' | 'status'>;
-        operations[index] = { ...(operations[index] as Operation), return: this.at(id), ...answer };
-      }
-    }
-    return operations;
   }
 
   private chunk(id: EventId): Chunk {
