@@ -7,6 +7,8 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   lamport: async () => (await import('./lamport/index.ts')).lamport,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
+  lease: async () => (await import('./lease/index.ts')).lease,
+  fencing: async () => (await import('./lease/index.ts')).fencing,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

@@ -1,5 +1,6 @@
 /** Arbitrary scenarios of a protocol, valid and in normal form: every kind of fault but `corrupt`, workloads, options. */
 import fc from 'fast-check';
+import { namesOf } from '../../src/scenario/cast.ts';
 import type { OptionDefinition, ProtocolDefinition } from '../../src/sim/protocol.ts';
 import type { Json, Options, OptionValue, ProcessId, Request, Scenario, SystemModel } from '../../src/sim/scenario.ts';
 import { type Cast, faultArbitrary, timersOf } from './fault-arbitrary.ts';
@@ -52,16 +53,18 @@ export function scenarioArbitrary(protocol: ProtocolDefinition, bounds: Scenario
     );
 }
 
-function castArbitrary({ limits, options }: ProtocolDefinition): fc.Arbitrary<Cast> {
+/** Names of every kind; a protocol that tells kinds of process by their names gets those it gives itself. */
+function castArbitrary(protocol: ProtocolDefinition): fc.Arbitrary<Cast> {
+  const { limits, options, checkCast } = protocol;
   const [minLength, most] = limits.processes;
   const maxLength = Math.min(most, NAMES.length);
   const free = NAMES.filter((name) => options.every(({ id }) => id !== name));
-  const count = fc.integer({ min: minLength, max: most });
+  const counted = fc.integer({ min: minLength, max: most }).map((count) => namesOf(count, protocol));
   return fc.record({
-    processes: fc.oneof(
-      { weight: 4, arbitrary: count.map((length) => Array.from({ length }, (_, index) => `S${index + 1}`)) },
-      fc.shuffledSubarray(free, { minLength, maxLength }),
-    ),
+    processes:
+      checkCast === undefined
+        ? fc.oneof({ weight: 4, arbitrary: counted }, fc.shuffledSubarray(free, { minLength, maxLength }))
+        : counted,
     clients: fc.nat(3).map((length) => Array.from({ length }, (_, index) => `C${index + 1}`)),
   });
 }
