@@ -6,8 +6,8 @@ import type { Fetch, From, Told, Value, Write, Written } from './messages.ts';
 /** The lease was looked at and found valid: from here on the clock goes on and nobody looks. */
 export function begin(context: HolderContext, _: Told): HolderOutcome {
   const number = context.number + 1;
-  const fetch: Fetch = { token: context.token, number };
-  return [{ ...context, number }, [looked(context, true), sending(context.resource, 'Fetch', fetch)]];
+  const reads: Fetch = { token: context.token, number };
+  return [{ ...context, number }, [looked(context, true), sending(context.resource, 'Fetch', reads)]];
 }
 
 export function isForThis({ number }: HolderContext, { payload }: From<'Value' | 'Written', Value | Written>): boolean {
