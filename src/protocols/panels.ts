@@ -28,4 +28,5 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
   ],
   raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }],
+  vector: [{ id: 'vectors', title: 'Vectors', load: async () => (await import('./vector/panel.tsx')).Vectors }],
 };

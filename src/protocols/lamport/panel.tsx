@@ -3,9 +3,9 @@ import { compare } from '../../sim/causality.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { StampLanes } from '../../views/stamp-lanes/stamp-lanes.tsx';
+import styles from '../../views/stamp-lanes/stamp-panel.module.css';
 import { type StampedEvent, stampedEvents } from '../../views/stamp-lanes/stamped-events.ts';
 import type { PanelProps } from '../panels.ts';
-import styles from './panel.module.css';
 
 /** Events shown: enough to see an order, few enough to read. */
 const MOST = 40;
