@@ -143,8 +143,11 @@ function crash(room: Room, record: ProcessRecord, by: number, cause: EventId): v
   if (record.status === 'crashed') return live(record, 'crash', by);
   if (record.born) record.stable = room.protocol.stable(record.snapshot);
   record.timers = [];
-  if (record.slew !== 0) record.clock = drifting(record.clock, record.clock.drift - record.slew, room.now);
-  record.slew = 0;
+  if (record.slew !== 0) {
+    const { slew } = record;
+    record.slew = 0;
+    setClock(room, record, (clock) => drifting(clock, clock.drift - slew, room.now), 'ntp', cause);
+  }
   live(record, 'crash', by);
   recordOn(room, 'crash', record, cause, {});
   const { inbox } = record;
@@ -188,7 +191,7 @@ function setClock(
   room: Room,
   record: ProcessRecord,
   change: (clock: Clock) => Clock,
-  reason: 'skew' | 'drift',
+  reason: 'skew' | 'drift' | 'ntp',
   cause: EventId,
 ): void {
   record.clock = change(record.clock);
