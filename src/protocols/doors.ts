@@ -10,6 +10,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
   lease: async () => (await import('./lease/index.ts')).lease,
   fencing: async () => (await import('./lease/index.ts')).fencing,
+  'drift-skew': async () => (await import('./drift-skew/index.ts')).driftSkew,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

@@ -29,4 +29,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   ],
   raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }],
   vector: [{ id: 'vectors', title: 'Vectors', load: async () => (await import('./vector/panel.tsx')).Vectors }],
+  'drift-skew': [
+    { id: 'clocks', title: 'Clocks', load: async () => (await import('./drift-skew/panel.tsx')).DriftClocks },
+  ],
 };
