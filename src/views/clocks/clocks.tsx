@@ -25,6 +25,8 @@ export interface ClocksProps {
 /** Height of a strip and room on its left for the figures of its scale, px. */
 const STRIP = 78;
 const FIGURES = 62;
+/** Room at the foot of a strip for signs, px. */
+const SIGNS = 15;
 const AXIS = 22;
 /** Figures closer than this touch, px. */
 const APART = 15;
@@ -88,7 +90,7 @@ function Strip({ track, range, width, duration, now }: StripProps) {
   const x = (at: number) => FIGURES + xOf(time, at);
   const y = scaleLinear()
     .domain(range)
-    .range([STRIP - 8, 8]);
+    .range([STRIP - SIGNS, 6]);
   const path = line<{ at: number; error: number }>(
     ({ at }) => x(at),
     ({ error }) => y(error),
@@ -96,7 +98,7 @@ function Strip({ track, range, width, duration, now }: StripProps) {
   return (
     <svg className={styles.strip} width={width + FIGURES} height={STRIP} role="img" aria-label={describe(track)}>
       <rect className={styles.ground} x={FIGURES} y={0} width={width} height={STRIP} rx={5} />
-      {figures(y.ticks(3), y).map((value) => (
+      {figures(y.ticks(5), y).map((value) => (
         <g key={value}>
           <line
             className={value === 0 ? styles.truth : styles.rule}

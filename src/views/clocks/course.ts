@@ -15,7 +15,7 @@ export interface CoursePoint {
 /** Straight lines between these points are the clock up to `until`; at a jump two points have one time. */
 export function courseOf(trace: Trace, process: ProcessId, until: TrueTime): readonly CoursePoint[] {
   const lane = trace.lanes.indexOf(process);
-  const points: CoursePoint[] = [];
+  const points: CoursePoint[] = [{ at: 0, error: 0, monotonic: 0 }];
   let [offset, drift] = [0, 0];
   let last = { at: 0, error: 0, monotonic: 0 };
   const goOnTo = (at: TrueTime) => {
@@ -29,7 +29,6 @@ export function courseOf(trace: Trace, process: ProcessId, until: TrueTime): rea
     last = { ...last, error: errorOf(offset, drift, last.at) };
     points.push(last);
   }
-  if (points.length === 0) points.push(last);
   goOnTo(until);
   return points;
 }

@@ -21,6 +21,7 @@ describe('the course of a clock', () => {
   it('bends with drift and jumps with skew, the monotonic clock only bends', () => {
     const { trace } = runOf('@1s..2s drift S1 ppm=10000', '@3s skew S1 by=-50ms');
     expect(courseOf(trace, 'S1', 4_000_000).map(({ at, error, monotonic }) => [at, error, monotonic])).toEqual([
+      [0, 0, 0],
       [1_000_000, 0, 1_000_000],
       [1_000_000, 0, 1_000_000],
       [2_000_000, 10_000, 2_010_000],
