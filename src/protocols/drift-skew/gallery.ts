@@ -32,7 +32,7 @@ set bound=1000 interval=1s
 title "Somebody sets a clock by hand"
 @2s skew S2 by=40ms
 @4s skew S2 by=-80ms`,
-    look: 'At 2 s the clock of S2 jumps 40 ms ahead and its band with it: S2 is surely wrong and as sure as before. Its timers go on as if nothing had happened.',
+    look: 'At 2 s the clock of S2 jumps 40 ms ahead and its band with it: S2 is surely wrong and as sure as before. To S3 its messages now come from the future; its timers go on as if nothing had happened.',
     attempt: 'set accuracy=50ms: the band of every clock is now wide enough.',
     opensAt: 2_000_000,
   },

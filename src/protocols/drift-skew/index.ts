@@ -4,9 +4,9 @@ import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { driftGallery } from './gallery.ts';
 import { driftLessons } from './lessons.ts';
 import { driftClient, driftProcess } from './machine.ts';
-import { earlyTimer, lateTimer, surelyWrong, withinBand } from './monitors.ts';
+import { earlyTimer, fromTheFuture, lateTimer, surelyWrong, withinBand } from './monitors.ts';
 import { driftOptions } from './options.ts';
-import { type DriftContext, stableOf } from './state.ts';
+import { type DriftContext, stableOf, type Tell } from './state.ts';
 
 export const driftSkew: ProtocolDefinition = {
   id: 'drift-skew',
@@ -14,9 +14,9 @@ export const driftSkew: ProtocolDefinition = {
   source: 'Kleppmann, chapter 8, Unreliable clocks',
   summary: 'Every process has a clock of its own: it drifts, it can be set wrong, and its timers go with it.',
   defaults: { processes: 3, clients: 0 },
-  limits: { processes: [1, 9] },
+  limits: { processes: [2, 9] },
   roles: [{ id: 'running', title: 'running', tone: 'following' }],
-  messages: [],
+  messages: [{ type: 'Tell', title: 'Tell', form: 'request', tone: 'neutral' }],
   options: driftOptions,
   operations: [],
   timers: [{ name: 'interval', title: 'interval' }],
@@ -28,15 +28,20 @@ export const driftSkew: ProtocolDefinition = {
     return stranger === undefined ? ok(undefined) : fail(`"${stranger}" is nothing a clock stores`);
   },
   stable: (snapshot) => (isProcess(snapshot) ? stableOf(snapshot.context as DriftContext) : undefined),
-  caption: (type) => type,
+  caption: (_type, payload) => `it is ${inSeconds((payload as Tell).wall)}`,
   sentence: (event) => {
-    if (event.kind !== 'step' || event.name !== 'read') return undefined;
+    if (event.kind !== 'step') return undefined;
+    if (event.name === 'heard') {
+      const took = Number(event.detail.took);
+      const how = took < 0 ? `arrived ${inMs(-took)} before it was sent` : `took ${inMs(took)}`;
+      return `${event.process} finds that the message from ${event.detail.from} ${how}`;
+    }
     const { wall, earliest } = event.detail;
     return `${event.process} reads ${inSeconds(wall)} and takes it for right within ${inMs(Number(wall) - Number(earliest))}`;
   },
   portray: (snapshot) => {
     if (!isProcess(snapshot)) return { role: String(snapshot.value), facts: [] };
-    const { last, looks, setAt, bound } = snapshot.context as DriftContext;
+    const { last, looks, took, setAt, bound } = snapshot.context as DriftContext;
     const read = last === undefined ? [] : [{ name: 'last reading', value: inSeconds(last.wall), stable: false }];
     const sure =
       last === undefined ? [] : [{ name: 'sure within', value: `±${inMs(last.wall - last.earliest)}`, stable: false }];
@@ -47,13 +52,14 @@ export const driftSkew: ProtocolDefinition = {
         { name: 'looks', value: String(looks), stable: false },
         ...read,
         ...sure,
+        ...(took === undefined ? [] : [{ name: 'last message took', value: inMs(took), stable: false }]),
         { name: 'believes in', value: `${bound} ppm at most`, stable: false },
         { name: 'clock set at', value: inSeconds(setAt), stable: true },
       ],
     };
   },
   monitors: [withinBand],
-  situations: [surelyWrong, earlyTimer, lateTimer],
+  situations: [surelyWrong, earlyTimer, lateTimer, fromTheFuture],
   flaws: [
     {
       id: 'ignore-drift',

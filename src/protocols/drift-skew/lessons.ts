@@ -75,13 +75,14 @@ function readingBy({ trace }: RunReading, process: string): number {
   let ahead = 0;
   for (let id = 0; id < trace.length; id += 1) {
     const event = trace.event(id);
-    if (event.kind === 'step' && event.process === process) ahead = Number(event.detail.wall) - event.at;
+    if (event.kind === 'step' && event.name === 'read' && event.process === process)
+      ahead = Number(event.detail.wall) - event.at;
   }
   return ahead;
 }
 
 function missed(event: TraceEvent): boolean {
-  if (event.kind !== 'step') return false;
+  if (event.kind !== 'step' || event.name !== 'read') return false;
   return event.at < Number(event.detail.earliest) || event.at > Number(event.detail.latest);
 }
 

@@ -1,13 +1,13 @@
-/** One state: it runs, and its timer makes it look at its clock. */
+/** One state: it runs, and its timer makes it look at its clock and tell a neighbour. */
 import { setup } from 'xstate';
 import { acting } from '../../sim/actor.ts';
 import type { ProcessInput } from '../../sim/protocol.ts';
-import { createContext, type DriftContext, type DriftEvent, look } from './state.ts';
+import { createContext, type DriftContext, type DriftEvent, hear, look } from './state.ts';
 
 const chart = setup({
   types: {} as { context: DriftContext; events: DriftEvent; input: ProcessInput },
   delays: { interval: ({ context }) => context.interval },
-  actions: { look: acting(look) },
+  actions: { look: acting(look), hear: acting(hear) },
 });
 
 export const driftProcess = chart.createMachine({
@@ -15,7 +15,10 @@ export const driftProcess = chart.createMachine({
   context: ({ input }) => createContext(input),
   initial: 'running',
   states: {
-    running: { after: { interval: { target: 'running', reenter: true, actions: 'look' } } },
+    running: {
+      after: { interval: { target: 'running', reenter: true, actions: 'look' } },
+      on: { Tell: { actions: 'hear' } },
+    },
   },
 });
 

@@ -96,3 +96,15 @@ export const lateTimer = timerSituation(
   'A timer runs out later than the bound allows',
   (gained, slack) => gained > slack,
 );
+
+/** By the two clocks the message arrived before it was sent. */
+export const fromTheFuture: Situation<null> = {
+  id: 'from-the-future',
+  title: 'A message from the future',
+  on: ['heard'],
+  start: null,
+  observe(_, _world, event) {
+    const early = event.kind === 'step' && Number(event.detail.took) < 0;
+    return [null, early ? [...(event.cause === undefined ? [] : [event.cause]), event.id] : undefined];
+  },
+};

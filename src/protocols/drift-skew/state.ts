@@ -1,4 +1,4 @@
-/** A process that looks at its clock again and again and says between which two times it must be. */
+/** A process that looks at its clock again and again, says between which two times it must be, and tells a neighbour. */
 import type { Effect } from '../../sim/actor.ts';
 import type { ClockReading, ProcessInput } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
@@ -13,6 +13,8 @@ export interface Stable {
 
 export interface DriftContext extends Stable {
   readonly id: ProcessId;
+  /** Whom it tells: the next one in the ring. */
+  readonly next: ProcessId;
   /** Local µs between two looks at the clock. */
   readonly interval: number;
   /** ppm that the maker of the clock promises it never gains or loses more than. */
@@ -21,6 +23,8 @@ export interface DriftContext extends Stable {
   readonly accuracy: number;
   readonly looks: number;
   readonly last: Reading | undefined;
+  /** How long the last message from its neighbour took, by their two clocks, µs: what they differ by is in it. */
+  readonly took: number | undefined;
   readonly ignoresDrift: boolean;
 }
 
@@ -31,12 +35,21 @@ export interface Reading {
   readonly latest: number;
 }
 
-export type DriftEvent = { readonly type: string; readonly reading: ClockReading };
+/** What the sender's clock read when it sent this. */
+export type Tell = { readonly wall: number };
+export type Told = {
+  readonly type: 'Tell';
+  readonly from: ProcessId;
+  readonly payload: Tell;
+  readonly reading: ClockReading;
+};
+export type DriftEvent = { readonly type: 'look'; readonly reading: ClockReading } | Told;
 export type Outcome = readonly [DriftContext, readonly Effect[]];
 
-export function createContext({ id, options, flaws, stable, reading }: ProcessInput): DriftContext {
+export function createContext({ id, processes, options, flaws, stable, reading }: ProcessInput): DriftContext {
   return {
     id,
+    next: processes[(processes.indexOf(id) + 1) % processes.length] ?? id,
     // `options.ts` declares them as numbers.
     interval: options.interval as number,
     bound: options.bound as number,
@@ -44,6 +57,7 @@ export function createContext({ id, options, flaws, stable, reading }: ProcessIn
     setAt: (stable as Stable | undefined)?.setAt ?? reading.monotonic,
     looks: 0,
     last: undefined,
+    took: undefined,
     ignoresDrift: flaws.includes('ignore-drift'),
   };
 }
@@ -57,7 +71,19 @@ export function look(context: DriftContext, { reading }: DriftEvent): Outcome {
   const last = { wall: reading.wall, earliest: reading.wall - half, latest: reading.wall + half };
   return [
     { ...context, looks: context.looks + 1, last },
-    [{ type: 'step', params: { name: 'read', detail: { ...last } } }],
+    [
+      { type: 'step', params: { name: 'read', detail: { ...last } } },
+      { type: 'send', params: { to: context.next, type: 'Tell', payload: { wall: reading.wall } } },
+    ],
+  ];
+}
+
+/** It can only subtract one clock from the other: the delay and the difference of the two come out as one number. */
+export function hear(context: DriftContext, { from, payload, reading }: Told): Outcome {
+  const took = reading.wall - payload.wall;
+  return [
+    { ...context, took },
+    [{ type: 'step', params: { name: 'heard', detail: { from, sent: payload.wall, took } } }],
   ];
 }
 

@@ -60,6 +60,22 @@ describe('skew', () => {
     expect(brokenClaims(clocks)).toEqual([]);
   });
 
+  it('makes messages of S2 come from the future, by the clock of S3, until it is moved back', () => {
+    const clocks = run('skew');
+    const took = steps(clocks, 'heard', 'S3').map(({ at, detail }) => [at, Number(detail.took)] as const);
+    const [before, ahead, behind] = [
+      took.filter(([at]) => at < s(2)),
+      took.filter(([at]) => at > s(2.1) && at < s(4)),
+      took.filter(([at]) => at > s(4.1)),
+    ].map((list) => list.map(([, micros]) => micros));
+    expect(before?.every((micros) => micros >= 2_000 && micros <= 10_000)).toBe(true);
+    expect(ahead?.length).toBeGreaterThan(2);
+    expect(ahead?.every((micros) => micros < 0)).toBe(true);
+    expect(behind?.every((micros) => micros > 40_000)).toBe(true);
+    const early = steps(clocks, 'heard').filter(({ detail }) => Number(detail.took) < 0);
+    expect(sightings(clocks, 'from-the-future')).toHaveLength(early.length);
+  });
+
   it('a band that is wide enough covers it', () => {
     const clocks = run('skew', ['\n@2s', '\nset accuracy=50ms\n@2s']);
     expect(bandsHold(clocks, 'S2')).not.toContain(false);
