@@ -28,9 +28,13 @@ describe.each(machines)('$title', ({ protocol, machine, client }) => {
           let open = plain(initialTransition(machine, input));
           let timers = afterwards(new Map(), kept[1]);
           expect(described(kept)).toEqual(described(open));
+          let now = 0;
           for (const choice of choices) {
             const pool = [...heard, ...timers.values(), { type: 'a message that nobody knows' }];
-            const stimulus = pool[choice % pool.length] as Stimulus;
+            // A clock that moves on with each stimulus: what a protocol that reads its clock is told.
+            now += choice % 100_000;
+            const reading = { wall: now - 5_000, monotonic: now };
+            const stimulus: Stimulus = { ...(pool[choice % pool.length] as Stimulus), reading };
             kept = react(machine, kept[0], stimulus);
             open = plain(transition(machine, open[0], stimulus));
             timers = afterwards(timers, kept[1]);

@@ -102,6 +102,7 @@ describe.each(protocols)('in a run of $id', (protocol) => {
         const events = eventsOf(trace);
         const known = pasts(events);
         const ticking = events.filter(({ id }) => ticks(trace, id)).map(({ id }) => id);
+        fc.pre(ticking.length > 0);
         for (const choice of choices) {
           const event = ticking[choice % ticking.length] ?? 0;
           const cone = lightCone(trace, event);
