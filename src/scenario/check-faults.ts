@@ -1,6 +1,6 @@
-/** Whether the faults of a scenario can be done to its run: targets that exist, ends after beginnings, a model that allows them. */
+/** Whether the faults of a scenario can be done to its run: targets that exist, ends after beginnings. */
 import { type ProtocolDefinition, promptsOf } from '../sim/protocol.ts';
-import type { Fault, SystemModel } from '../sim/scenario.ts';
+import type { Fault } from '../sim/scenario.ts';
 import { type Cast, isInCast, wrongLink } from './cast.ts';
 import { readAddress } from './json-values.ts';
 import type { ProblemList } from './problems.ts';
@@ -10,7 +10,6 @@ import { formatMicros } from './units.ts';
 export interface Surroundings {
   readonly protocol: ProtocolDefinition;
   readonly cast: Cast;
-  readonly model: SystemModel;
   readonly problems: ProblemList;
 }
 
@@ -18,7 +17,6 @@ export function checkFaults(faults: readonly Fault[], around: Surroundings): voi
   for (const [index, fault] of faults.entries()) {
     const path = `faults[${index}]`;
     checkEnd(fault, path, around.problems);
-    checkModel(fault, path, around);
     checkTarget(fault, path, around);
   }
 }
@@ -29,22 +27,6 @@ function checkEnd(fault: Fault, path: string, problems: ProblemList): void {
     `${path}.until`,
     `must be after the beginning: ${formatMicros(fault.until)} is not after ${formatMicros(fault.at)}`,
   );
-}
-
-/** A fault that the chosen model excludes would make whatever is shown false for that model. */
-function checkModel(fault: Fault, path: string, { model, problems }: Surroundings): void {
-  if (fault.kind === 'restart' && model.process === 'crash-stop') {
-    problems.add(`${path}.kind`, 'model process=crash-stop excludes restart: what has crashed stays down');
-  }
-  if (fault.kind === 'corrupt' && model.process !== 'arbitrary') {
-    problems.add(
-      `${path}.kind`,
-      `model process=${model.process} excludes corrupt: only process=arbitrary lets processes lie`,
-    );
-  }
-  if (fault.kind === 'pause' && fault.until === undefined && model.timing === 'synchronous') {
-    problems.add(`${path}.until`, 'is missing: model timing=synchronous excludes a pause without end');
-  }
 }
 
 function checkTarget(fault: Fault, path: string, around: Surroundings): void {

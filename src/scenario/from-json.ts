@@ -6,6 +6,7 @@ import type { Scenario } from '../sim/scenario.ts';
 import { castOf } from './cast.ts';
 import { checkFaults } from './check-faults.ts';
 import { readInitial } from './check-initial.ts';
+import { exclusionsOf } from './check-model.ts';
 import { readOptions } from './check-options.ts';
 import { readWorkload } from './check-workload.ts';
 import { DEFAULTS } from './defaults.ts';
@@ -42,7 +43,8 @@ function readScenario(json: CheckedJson, protocol: ProtocolDefinition, problems:
   const { options, processOptions } = readOptions(json.options ?? {}, protocol, cast, problems);
   const initial = readInitial(json.initial ?? {}, protocol, cast, problems);
   const workload = readWorkload(json.workload ?? [], protocol, cast, problems);
-  checkFaults(faults, { protocol, cast, model, problems });
+  checkFaults(faults, { protocol, cast, problems });
+  for (const { path, message } of exclusionsOf({ model, network, faults })) problems.add(path, message);
   return {
     protocol: protocol.id,
     processes: cast.processes,

@@ -32,3 +32,12 @@ export function draw(seed: number, address: string): number {
 export function drawWithin(seed: number, address: string, [low, high]: Range): number {
   return low + Math.floor(draw(seed, address) * (high - low + 1));
 }
+
+/**
+ * An integer from 0 with no bound worth the name: half of the draws are below `scale`, one in a hundred is above
+ * 99 times `scale` (a Pareto tail, P(x > k × scale) = 1 / (1 + k)). One product and one division, the same everywhere.
+ */
+export function drawHeavy(seed: number, address: string, scale: number): number {
+  const part = hash(seed, address);
+  return Math.floor((scale * part) / (0x1_0000_0000 - part));
+}

@@ -1,10 +1,10 @@
 /** Messages: their luck, their way, their end. */
 import type { Errand } from './agenda.ts';
-import { draw, drawWithin } from './chance.ts';
+import { draw, drawHeavy, drawWithin } from './chance.ts';
 import type { Figures } from './links.ts';
 import { mergeFrom, recordOn, recordWorld, tickOn } from './record.ts';
 import type { ProcessRecord, Room } from './room.ts';
-import type { Json, Micros } from './scenario.ts';
+import type { Json, Micros, SystemModel, TrueTime } from './scenario.ts';
 import type { EventId, LossReason } from './trace-event.ts';
 
 const MILLION = 1_000_000;
@@ -28,11 +28,13 @@ export function send(room: Room, record: ProcessRecord, to: number, type: string
   const figures = room.links.figures[link] as Figures;
   const happens = (ppm: number, what: string) =>
     ppm > 0 && draw(room.scenario.seed, `${address}/${what}`) * MILLION < ppm;
+  const unboundedFor = unboundedUntil(room.scenario.model);
   const copies = 1 + (happens(figures.duplicatePpm, 'duplicate') ? 1 : 0) + fate.extraCopies;
   for (let copy = 1; copy <= copies; copy += 1) {
     const suffix = copy === 1 ? '' : `copy${copy}/`;
-    const flight = drawWithin(room.scenario.seed, `${address}/${suffix}delay`, figures.delay) + fate.extraDelay;
-    const arrivesAt = promise(room, link, room.now + flight);
+    const usual = drawWithin(room.scenario.seed, `${address}/${suffix}delay`, figures.delay);
+    const extra = room.now < unboundedFor ? straggle(room, `${address}/${suffix}tail`, figures.delay[1]) : 0;
+    const arrivesAt = promise(room, link, room.now + usual + extra + fate.extraDelay);
     const doom = fate.dropped
       ? 'dropped'
       : !room.links.open[link]
@@ -56,6 +58,21 @@ export function send(room: Room, record: ProcessRecord, to: number, type: string
       doom,
     });
   }
+}
+
+/** Scale of the tail where the network itself takes no time, µs. */
+const LEAST_SCALE = 1000;
+
+/** Until when delays have no bound (docs/adr/0009); 0: they always have. */
+export function unboundedUntil({ timing, gst = 0 }: SystemModel): TrueTime {
+  if (timing === 'asynchronous') return Number.POSITIVE_INFINITY;
+  return timing === 'partially-synchronous' ? gst : 0;
+}
+
+/** How much longer than usual a message takes that nothing bounds; sent before `gst` it takes no longer than from then on. */
+function straggle({ scenario, now }: Room, address: string, scale: Micros): Micros {
+  const extra = drawHeavy(scenario.seed, address, Math.max(scale, LEAST_SCALE));
+  return Math.min(extra, unboundedUntil(scenario.model) - now);
 }
 
 /** The message is received: clocks are merged, then the receiver's own counter rises. */

@@ -2,7 +2,7 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Result } from '../base/result.ts';
 import type { Lesson } from './lesson.ts';
-import type { Json, OperationKind, Options, OptionValue, ProcessId, TrueTime } from './scenario.ts';
+import type { Json, OperationKind, Options, OptionValue, ProcessId, SystemModel, TrueTime } from './scenario.ts';
 import type { EventId, Operation, TraceEvent } from './trace-event.ts';
 
 export type Snapshot = AnyMachineSnapshot;
@@ -61,6 +61,11 @@ export interface ProcessInput {
   readonly stable: unknown;
   /** How often this process has started before: 0 at first. Part of addresses of chance. */
   readonly incarnation: number;
+  /**
+   * The longest the network takes where time is bounded, µs: a promise in a synchronous system, from `gst` on in a
+   * partially synchronous one, and no more than a guess in an asynchronous one.
+   */
+  readonly delayBound: number;
   /** What its clock reads as it starts. */
   readonly reading: ClockReading;
 }
@@ -145,6 +150,7 @@ export interface Sighting {
 export interface LiveWorld {
   readonly now: TrueTime;
   readonly duration: TrueTime;
+  readonly model: SystemModel;
   readonly processes: readonly ProcessId[];
   readonly clients: readonly ProcessId[];
   statusOf(process: ProcessId): 'up' | 'paused' | 'crashed';

@@ -155,6 +155,7 @@ export function inputOf(
     flaws: scenario.flaws,
     stable,
     incarnation,
+    delayBound: scenario.network.delay[1],
     reading,
   };
 }

@@ -125,6 +125,7 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
   return {
     now: room.now,
     duration: room.scenario.duration,
+    model: room.scenario.model,
     processes: room.scenario.processes,
     clients: room.scenario.clients,
     statusOf: (process) => record(process)?.status ?? 'crashed',

@@ -3,6 +3,7 @@
  * Everything else is derived from the simulation, which is derived from the scenario.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { exclusionsOf } from '../scenario/check-model.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../sim/scenario.ts';
 import { advance, amend, begin, type Simulation } from '../sim/simulation.ts';
@@ -93,6 +94,16 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
     const { simulation, held, cursor, window, past, notice } = getState();
     const base = held ?? simulation;
     const scenarioNow = change(base.scenario);
+    const refusal = newExclusion(base.scenario, scenarioNow);
+    if (refusal !== undefined) {
+      if (settled)
+        setState({
+          simulation: base,
+          held: undefined,
+          notice: { text: refusal, undoable: false, number: (notice?.number ?? 0) + 1 },
+        });
+      return;
+    }
     const shown = Math.max(cursor, window.to);
     const amended = advance(amend(base, scenarioNow), Math.min(shown, scenarioNow.duration), EAGER_EVENTS);
     if (!settled) {
@@ -203,6 +214,12 @@ export function following(window: Span, cursor: TrueTime, { scenario: { duration
   const width = window.to - window.from;
   const from = Math.min(Math.max(cursor - width / 8, 0), Math.max(duration - width, 0));
   return { from, to: from + width };
+}
+
+/** What the edit brings in that the system model excludes, as a sentence; undefined: nothing. */
+function newExclusion(before: Scenario, after: Scenario): string | undefined {
+  const known = new Set(exclusionsOf(before).map(({ message }) => message));
+  return exclusionsOf(after).find(({ message }) => !known.has(message))?.message;
 }
 
 /** When two runs part: the first moment at which their events differ in kind, place or time. */

@@ -143,6 +143,7 @@ function inputFor(protocol: ProtocolDefinition, scenario: Scenario, id: string):
     flaws,
     stable: undefined,
     incarnation: 0,
+    delayBound: 10_000,
     reading: { wall: 0, monotonic: 0 },
   };
 }

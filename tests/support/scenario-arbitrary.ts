@@ -1,8 +1,18 @@
 /** Arbitrary scenarios of a protocol, valid and in normal form: every kind of fault but `corrupt`, workloads, options. */
 import fc from 'fast-check';
 import { namesOf } from '../../src/scenario/cast.ts';
+import { exclusionsOf } from '../../src/scenario/check-model.ts';
 import type { OptionDefinition, ProtocolDefinition } from '../../src/sim/protocol.ts';
-import type { Json, Options, OptionValue, ProcessId, Request, Scenario, SystemModel } from '../../src/sim/scenario.ts';
+import type {
+  Fault,
+  Json,
+  Options,
+  OptionValue,
+  ProcessId,
+  Request,
+  Scenario,
+  SystemModel,
+} from '../../src/sim/scenario.ts';
 import { type Cast, faultArbitrary, timersOf } from './fault-arbitrary.ts';
 import { probabilityArbitrary, rangeArbitrary, timeArbitrary } from './number-arbitrary.ts';
 
@@ -49,8 +59,18 @@ export function scenarioArbitrary(protocol: ProtocolDefinition, bounds: Scenario
       });
     })
     .chain((scenario) =>
-      processOptionsArbitrary(protocol, scenario).map((processOptions) => ({ ...scenario, processOptions })),
+      processOptionsArbitrary(protocol, scenario).map((processOptions) => obeying({ ...scenario, processOptions })),
     );
+}
+
+/** Without what its model excludes. */
+function obeying(scenario: Scenario): Scenario {
+  const faults: Fault[] = [];
+  for (const fault of scenario.faults) {
+    faults.push(fault);
+    if (exclusionsOf({ ...scenario, faults }).length > 0) faults.pop();
+  }
+  return { ...scenario, faults };
 }
 
 /** Names of every kind; a protocol that tells kinds of process by their names gets those it gives itself. */
