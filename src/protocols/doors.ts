@@ -6,6 +6,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   raft: async () => (await import('./raft/index.ts')).raft,
   lamport: async () => (await import('./lamport/index.ts')).lamport,
   vector: async () => (await import('./vector/index.ts')).vector,
+  chain: async () => (await import('./chain/index.ts')).chain,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
   lease: async () => (await import('./lease/index.ts')).lease,

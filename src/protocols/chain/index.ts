@@ -1,0 +1,71 @@
+/** Chain replication (van Renesse and Schneider, OSDI 2004), with the control plane that forms the chain anew. */
+import { fail } from '../../base/result.ts';
+import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
+import type { ProcessId } from '../../sim/scenario.ts';
+import { chainClient, clientStable } from './client.ts';
+import { type ControlContext, controlPlane, controlStable } from './control-plane.ts';
+import { chainFlaws } from './flaws.ts';
+import { chainGallery } from './gallery.ts';
+import { chainMonitors } from './monitors.ts';
+import { chainOptions } from './options.ts';
+import { captionChain, chainMessages, chainRoles, chainSentence, portrayChain } from './portrait.ts';
+import { chainServer } from './server.ts';
+import { isController, type ServerContext, stableOf } from './state.ts';
+
+/** From this many processes on, three of them are the control plane, which can then lose one. */
+const GROUP_FROM = 6;
+
+export const chain: ProtocolDefinition = {
+  id: 'chain',
+  title: 'Chain replication',
+  source: 'van Renesse, Schneider: Chain Replication for Supporting High Throughput and Availability, 2004',
+  summary: 'Servers in a row: writes enter at the head, reads leave at the tail, a control plane mends the row.',
+  defaults: { processes: 4, clients: 1 },
+  limits: { processes: [2, 10] },
+  named,
+  checkCast,
+  roles: chainRoles,
+  messages: chainMessages,
+  options: chainOptions,
+  operations: ['read', 'write', 'cas', 'append'],
+  timers: [
+    { name: 'heartbeat', title: 'heartbeat' },
+    { name: 'requestTimeout', title: 'request timeout' },
+  ],
+  behaviours: [],
+  machines: { process: chainServer, client: chainClient },
+  machineOf: (process) => (isController(process) ? controlPlane : undefined),
+  readsClock: true,
+  parseInitial: () => fail('chain replication begins with nothing stored'),
+  stable: stableOfAny,
+  caption: captionChain,
+  sentence: chainSentence,
+  portray: portrayChain,
+  monitors: chainMonitors,
+  situations: [],
+  flaws: chainFlaws,
+  gallery: chainGallery,
+};
+
+function named(count: number): readonly ProcessId[] {
+  const controllers = count < GROUP_FROM ? 1 : 3;
+  return [
+    ...Array.from({ length: controllers }, (_, index) => `M${index + 1}`),
+    ...Array.from({ length: count - controllers }, (_, index) => `S${index + 1}`),
+  ];
+}
+
+function checkCast(processes: readonly ProcessId[]): string | undefined {
+  const strange = processes.find((id) => !/^[MS]\d+$/.test(id));
+  if (strange !== undefined) return `"${strange}" is neither of the control plane (M1…) nor of the chain (S1…)`;
+  const controllers = processes.filter(isController).length;
+  if (controllers === 0) return 'a chain needs a control plane: M1, or M1, M2 and M3';
+  if (controllers === 2) return 'a control plane of two is lost with either of them: take one member, or three';
+  return controllers === processes.length ? 'a chain needs a server: S1' : undefined;
+}
+
+function stableOfAny({ context }: Snapshot): unknown {
+  if ('history' in context) return stableOf(context as ServerContext);
+  if ('reports' in context) return controlStable(context as ControlContext);
+  return clientStable(context);
+}
