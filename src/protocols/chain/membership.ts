@@ -59,7 +59,7 @@ export function adopt(context: ServerContext, { payload, reading }: Of<'Configur
     synced: outside ? 0 : context.synced,
     ahead: [],
     ready: 0,
-    attaching: null,
+    attaching: context.attaching?.epoch === payload.epoch ? context.attaching : null,
     asking: [],
   };
   const told = [stepping('configure', detailOf(payload)), roleStep(adopted)];

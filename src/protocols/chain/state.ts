@@ -50,7 +50,7 @@ export interface ServerContext extends Stable {
   readonly leaseUntil: number;
   /** Reading when an acknowledgement came or the updates in process were sent last. */
   readonly movedAt: number;
-  /** What the successor asked for before this server was synced itself. */
+  /** What the successor asked for before this server knew the epoch or was synced itself. */
   readonly attaching: Attach | null;
   /** CRAQ: reads that wait for the tail to say which version is committed. */
   readonly asking: readonly Query[];

@@ -135,7 +135,9 @@ export function resend(context: ServerContext, now: number): Outcome {
 export function serveAttach(context: ServerContext, { from, payload, reading }: Of<'Attach'>): Outcome {
   const { configuration } = context;
   if (payload.epoch < configuration.epoch) return [context, [sending(from, 'Refused', configuration)]];
-  if (payload.epoch > configuration.epoch || from !== successorIn(context)) return [context, []];
+  // Whoever knows a later epoch first is answered when this server knows it too.
+  if (payload.epoch > configuration.epoch) return [{ ...context, attaching: payload }, []];
+  if (from !== successorIn(context)) return [context, []];
   return isSynced(context)
     ? attach({ ...context, movedAt: reading.monotonic }, from, payload.last)
     : [{ ...context, attaching: payload }, []];
