@@ -22,7 +22,11 @@ export interface Panel {
   readonly load: () => Promise<ComponentType<PanelProps>>;
 }
 
+const leases: Panel = { id: 'leases', title: 'Leases', load: async () => (await import('./lease/panel.tsx')).Leases };
+
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
+  lease: [leases],
+  fencing: [leases],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
   'ping-heartbeat': [
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },

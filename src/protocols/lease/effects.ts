@@ -10,7 +10,7 @@ export function stepping(name: string, detail: Readonly<Record<string, Json>>): 
   return { type: 'step', params: { name, detail } };
 }
 
-/** The token is the epoch of whoever works under it, and gives the lane its colour. */
+/** The token is the epoch of whoever works under it, and gives the lane its colour; 0: under none. */
 export function roleStep(role: string, token: number): Effect {
-  return stepping('role', { role, epoch: token });
+  return stepping('role', token === 0 ? { role } : { role, epoch: token });
 }

@@ -51,5 +51,5 @@ export function writes(run: Simulation, from = 0, until = Number.POSITIVE_INFINI
 export function beliefs(run: Simulation, process: string): [number, number][] {
   return steps(run, 'role')
     .filter((step) => step.process === process && step.detail.role !== 'asking')
-    .map(({ at, detail }) => [at, Number(detail.epoch)]);
+    .map(({ at, detail }) => [at, Number(detail.epoch ?? 0)]);
 }
