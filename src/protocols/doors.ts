@@ -8,6 +8,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   vector: async () => (await import('./vector/index.ts')).vector,
   chain: async () => (await import('./chain/index.ts')).chain,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
+  timeouts: async () => (await import('./timeouts/index.ts')).timeouts,
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
   lease: async () => (await import('./lease/index.ts')).lease,
   fencing: async () => (await import('./lease/index.ts')).fencing,

@@ -28,6 +28,9 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   lease: [leases],
   fencing: [leases],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
+  timeouts: [
+    { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },
+  ],
   'ping-heartbeat': [
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
   ],

@@ -97,13 +97,19 @@ function sentence(event: TraceEvent): string | undefined {
     : `${event.process} now suspects ${suspects.join(', ')}`;
 }
 
+/** Short enough for the disc of a process. */
+function badgeOf(suspects: readonly string[]): string {
+  const names = suspects.map((name) => `${name}?`).join(' ');
+  return names.length <= 8 ? names : `${suspects.length} doubted`;
+}
+
 function portray({ context }: Snapshot): Portrait {
   if (context === undefined || !('peers' in context)) return { role: 'idle', facts: [] };
   const own = context as DetectorContext;
   const suspects = suspectsOf(own);
   return {
     role: suspects.length === 0 ? 'trusting' : 'suspecting',
-    badge: suspects.length === 0 ? 'trusts all' : `suspects ${suspects.join(' ')}`,
+    ...(suspects.length === 0 ? {} : { badge: badgeOf(suspects) }),
     facts: [
       { name: 'suspects', value: suspects.length === 0 ? '–' : suspects.join(' '), stable: false },
       { name: own.style === 'ping' ? 'pings sent' : 'beats sent', value: String(own.round), stable: false },
