@@ -9,6 +9,9 @@ import { vectorGallery } from './gallery.ts';
 import { vectorLessons } from './lessons.ts';
 import { allConcurrent, beforeIsLess, lessIsBefore } from './monitors.ts';
 
+/** Components that fit under a name on the stage. */
+const WIDEST_BADGE = 3;
+
 export const vector: ProtocolDefinition = {
   id: 'vector',
   title: 'Vector clocks',
@@ -62,10 +65,10 @@ function sentence(event: TraceEvent): string | undefined {
 
 function portray(snapshot: Snapshot): Portrait {
   if (!isProcess(snapshot)) return { role: String(snapshot.value), facts: [] };
-  const { stamp, events, processes } = snapshot.context as VectorContext;
+  const { id, stamp, events, processes } = snapshot.context as VectorContext;
   return {
     role: String(snapshot.value),
-    badge: show(stamp),
+    badge: stamp.length <= WIDEST_BADGE ? show(stamp) : `own ${stamp[processes.indexOf(id)]}`,
     facts: [
       { name: 'vector', value: processes.map((id, at) => `${id} ${stamp[at]}`).join(', '), stable: true },
       { name: 'events since the start', value: String(events), stable: false },

@@ -6,7 +6,7 @@ import type { PanelProps } from '../panels.ts';
 import { Growth } from './growth.tsx';
 
 /** Events shown: enough to see how news spreads, few enough to read. */
-const MOST = 30;
+const MOST = 40;
 
 export function Vectors({ world, trace, scenario, selection, onSelect }: PanelProps) {
   const { processes } = scenario;

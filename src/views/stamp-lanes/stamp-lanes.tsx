@@ -1,4 +1,4 @@
-/** Small lanes on which every event has a column of its own, so that no label covers another. */
+/** Small lanes on which events stand in order, apart enough that no label covers another: not to the scale of time. */
 import { useEffect, useRef } from 'react';
 import { type Arrows, addArrow, headPath, linePath } from '../../marks/arrow.ts';
 import type { EventId } from '../../sim/trace-event.ts';
@@ -30,6 +30,8 @@ const TOP = 24;
 const FIGURE = 6.7;
 const GAP = 12;
 const DOT = 5;
+/** Between two events, whatever their lanes, px. */
+const APART = 24;
 
 export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: StampLanesProps) {
   const scroller = useRef<HTMLElement>(null);
@@ -38,11 +40,11 @@ export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: S
   useEffect(() => {
     if (last !== undefined && scroller.current !== null) scroller.current.scrollLeft = scroller.current.scrollWidth;
   }, [last]);
-  const column = Math.max(26, ...events.map((one) => one.label.length * FIGURE + GAP));
-  const x = (index: number) => (index + 0.5) * column;
+  const columns = columnsOf(events);
+  const x = (index: number) => columns[index] ?? 0;
   const y = (lane: number) => TOP + lane * LANE;
   const place = new Map(events.map(({ event }, index) => [event, index]));
-  const width = Math.max(events.length, 1) * column;
+  const width = Math.max(0, ...events.map((one, index) => x(index) + halfOf(one))) + GAP;
   const height = TOP + (lanes.length - 1) * LANE + 16;
   const arrows: Arrows = { lines: [], heads: [] };
   for (const [index, { sentAs, lane }] of events.entries()) {
@@ -79,7 +81,7 @@ export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: S
               transform={`translate(${x(index)} ${y(lane)})`}
               onClick={() => onSelect(event)}
             >
-              <rect className={styles.reach} x={-column / 2} y={-TOP + 4} width={column} height={LANE - 4} />
+              <rect className={styles.reach} x={-APART / 2} y={-TOP + 4} width={APART} height={LANE - 4} />
               <circle r={DOT} />
               <text y={-9} textAnchor="middle">
                 {text}
@@ -90,4 +92,20 @@ export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: S
       </section>
     </div>
   );
+}
+
+/** Each event to the right of all before it, and its label clear of the last one on its lane. */
+function columnsOf(events: readonly LabelledEvent[]): readonly number[] {
+  const free = new Map<number, number>();
+  let last = -APART / 2;
+  return events.map((one) => {
+    const half = halfOf(one);
+    last = Math.max(last + APART, (free.get(one.lane) ?? 0) + half);
+    free.set(one.lane, last + half + GAP);
+    return last;
+  });
+}
+
+function halfOf({ label }: LabelledEvent): number {
+  return (label.length * FIGURE) / 2;
 }
