@@ -10,6 +10,7 @@ import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
 import { Notices } from './notices.tsx';
 import { session } from './session.ts';
+import { showComparisons } from './show-comparison.ts';
 import { Transport } from './transport.tsx';
 import { useUi } from './ui.ts';
 import { Workbench } from './workbench.tsx';
@@ -24,7 +25,7 @@ const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.t
 export function App() {
   const page = usePage();
   useEffect(() => {
-    const stops = [runPlayback(session), keepAddress(), listenForKeys()];
+    const stops = [runPlayback(session), keepAddress(), listenForKeys(), showComparisons()];
     return () => {
       for (const stop of stops) stop();
     };

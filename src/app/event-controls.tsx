@@ -7,6 +7,7 @@ import { session } from './session.ts';
 
 export function EventControls({ event, other }: { readonly event: EventId; readonly other?: EventId | undefined }) {
   const { trace, protocol, scenario } = useStore(session, (state) => state.simulation);
+  const comparing = useStore(session, (state) => state.comparing === event);
   if (event >= trace.length) return null;
   return (
     <EventDetail
@@ -15,6 +16,8 @@ export function EventControls({ event, other }: { readonly event: EventId; reado
       scenario={scenario}
       event={event}
       onSelectEvent={goToEvent}
+      comparing={comparing}
+      onCompare={(next) => session.compareWithNext(next ? event : undefined)}
       {...(other === undefined || other >= trace.length ? {} : { other })}
     />
   );

@@ -64,6 +64,7 @@ function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: 
   const simulation = useSession((state) => state.simulation);
   const { trace, protocol, scenario } = simulation;
   const selection = useSession((state) => state.selection);
+  const comparing = useSession((state) => state.comparing);
   // Only what is shown follows the playhead: claims and the scenario do not.
   const moving = tab !== 'claims' && tab !== 'scenario';
   const cursor = useSession((state) => (moving ? state.cursor : 0));
@@ -91,8 +92,11 @@ function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: 
           <EventDetail
             trace={trace}
             protocol={protocol}
+            scenario={scenario}
             event={event.event}
             onSelectEvent={goToEvent}
+            comparing={comparing === event.event}
+            onCompare={(next) => session.compareWithNext(next ? event.event : undefined)}
             {...(event.other === undefined ? {} : { other: event.other })}
           />
         )}

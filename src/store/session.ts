@@ -44,6 +44,8 @@ export interface Session {
   readonly cursor: TrueTime;
   readonly window: Span;
   readonly selection: Chosen;
+  /** The next event that is selected is compared with this one. */
+  readonly comparing: EventId | undefined;
   readonly hover: EventId | undefined;
   readonly playing: boolean;
   /** Virtual time for each unit of real time. */
@@ -80,6 +82,8 @@ export interface SessionActions {
   setSpeed(speed: number): void;
   setWindow(window: Span): void;
   select(selection: Chosen): void;
+  /** The next event that is selected is compared with `event`; undefined: no longer. */
+  compareWithNext(event: EventId | undefined): void;
   hover(event: EventId | undefined): void;
   tell(text: string): void;
   /** One more slice of the run, at most `events` events, up to `until`. */
@@ -137,6 +141,7 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
       [to]: [...state[to], { simulation: state.simulation, label: chapter.label }],
       cursor: Math.min(state.cursor, back.duration),
       selection: undefined,
+      comparing: undefined,
       hover: undefined,
       notice: {
         text: `${from === 'past' ? 'Undone' : 'Done again'}: ${chapter.label}`,
@@ -168,7 +173,9 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
     },
     setSpeed: (speed) => setState({ speed: Math.min(Math.max(speed, SPEEDS.min), SPEEDS.max) }),
     setWindow: (window) => setState({ window }),
-    select: (selection) => setState({ selection }),
+    select: (selection) =>
+      setState(({ comparing }) => ({ selection: paired(comparing, selection), comparing: undefined })),
+    compareWithNext: (event) => setState({ comparing: event }),
     hover: (event) => setState({ hover: event }),
     tell: (text) =>
       setState(({ notice }) => ({ notice: { text, undoable: false, number: (notice?.number ?? 0) + 1 } })),
@@ -178,6 +185,12 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
       if (further !== simulation) setState({ simulation: further });
     },
   } satisfies SessionActions);
+}
+
+/** What is selected while another event waits to be compared. */
+function paired(comparing: EventId | undefined, selection: Chosen): Chosen {
+  if (comparing === undefined || selection?.kind !== 'event' || selection.event === comparing) return selection;
+  return { kind: 'event', event: comparing, other: selection.other ?? selection.event };
 }
 
 function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime): Session {
@@ -191,6 +204,7 @@ function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime):
     cursor: Math.min(cursor, Math.max(simulation.reached, 0)),
     window: { from, to: from + width },
     selection: undefined,
+    comparing: undefined,
     hover: undefined,
     playing: false,
     speed: SPEEDS.usual,

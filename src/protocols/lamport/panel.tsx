@@ -4,7 +4,7 @@ import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { StampLanes } from '../../views/stamp-lanes/stamp-lanes.tsx';
 import styles from '../../views/stamp-lanes/stamp-panel.module.css';
-import { type StampedEvent, stampedEvents } from '../../views/stamp-lanes/stamped-events.ts';
+import { chosenWith, type StampedEvent, stampedEvents } from '../../views/stamp-lanes/stamped-events.ts';
 import type { PanelProps } from '../panels.ts';
 
 /** Events shown: enough to see an order, few enough to read. */
@@ -17,7 +17,7 @@ export function LamportOrder({ world, trace, scenario, selection, onSelect }: Pa
   const pair = pairWithoutPath(trace, events);
   const marked = new Set(pair?.map(({ event }) => event));
   const chosen = new Set(selection?.kind === 'event' ? [selection.event, selection.other ?? -1] : []);
-  const select = (event: EventId) => onSelect({ kind: 'event', event });
+  const select = (event: EventId, comparing: boolean) => onSelect(chosenWith(selection, event, comparing));
   const { processes } = scenario;
   const name = ({ lane }: Stamped) => processes[lane] ?? '';
   if (events.length === 0)
@@ -56,7 +56,7 @@ export function LamportOrder({ world, trace, scenario, selection, onSelect }: Pa
               className={styles.chip}
               data-marked={marked.has(one.event) || undefined}
               data-chosen={chosen.has(one.event) || undefined}
-              onClick={() => select(one.event)}
+              onClick={(click) => select(one.event, click.shiftKey)}
             >
               {one.stamp} {name(one)}
             </button>

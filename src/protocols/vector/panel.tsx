@@ -1,7 +1,7 @@
 /** Every event with its vector, and what vectors cost. */
 import { StampLanes } from '../../views/stamp-lanes/stamp-lanes.tsx';
 import styles from '../../views/stamp-lanes/stamp-panel.module.css';
-import { stampedEvents } from '../../views/stamp-lanes/stamped-events.ts';
+import { chosenWith, stampedEvents } from '../../views/stamp-lanes/stamped-events.ts';
 import type { PanelProps } from '../panels.ts';
 import { Growth } from './growth.tsx';
 
@@ -24,7 +24,7 @@ export function Vectors({ world, trace, scenario, selection, onSelect }: PanelPr
           label={`The last ${events.length} events with their vectors, components in the order ${processes.join(', ')}`}
           marked={new Set()}
           chosen={chosen}
-          onSelect={(event) => onSelect({ kind: 'event', event })}
+          onSelect={(event, comparing) => onSelect(chosenWith(selection, event, comparing))}
         />
       )}
       <p className={styles.say}>

@@ -21,7 +21,7 @@ export function compareEvents(trace: Trace, a: EventId, b: EventId): Comparison 
     return {
       order: 'concurrent',
       title: 'These cannot be compared',
-      why: 'one of them is no event of a process: no logical clock counts it',
+      why: 'One of them is no event of a process: no logical clock counts it.',
     };
   }
   const order = compare(trace, a, b);
@@ -30,21 +30,21 @@ export function compareEvents(trace: Trace, a: EventId, b: EventId): Comparison 
       return {
         order,
         title: `${first} happened before ${second}`,
-        why: `no component of ${first} is larger: what it knew has reached ${second}`,
+        why: `Every component is < or =, and one is <: all that ${first} knew has reached ${second}.`,
       };
     case 'after':
       return {
         order,
         title: `${first} happened after ${second}`,
-        why: `no component of ${second} is larger: what it knew has reached ${first}`,
+        why: `Every component is > or =, and one is >: all that ${second} knew has reached ${first}.`,
       };
     case 'concurrent':
       return {
         order,
         title: `${first} and ${second} are concurrent`,
-        why: 'each is larger somewhere, so neither happened before the other',
+        why: 'There is a < and a >: each has events that the other has not heard of, so neither happened before the other.',
       };
     case 'same':
-      return { order, title: 'This is one event', why: 'select another to compare with' };
+      return { order, title: 'This is one event', why: 'Select another to compare with.' };
   }
 }

@@ -1,5 +1,6 @@
 /** One event in full, and how it stands to another. */
 import { useMemo } from 'react';
+import { causalPath } from '../../sim/causal-path.ts';
 import { ticks } from '../../sim/causality.ts';
 import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { Json, Scenario } from '../../sim/scenario.ts';
@@ -21,9 +22,14 @@ export interface EventDetailProps {
   /** A second event to compare with. */
   readonly other?: EventId;
   readonly onSelectEvent: (event: EventId) => void;
+  /** Whether the next event that is selected will be compared with this one. */
+  readonly comparing?: boolean;
+  /** Asks for that, or no longer; left out: there is no way to. */
+  readonly onCompare?: (comparing: boolean) => void;
 }
 
-export function EventDetail({ trace, protocol, scenario, event, other, onSelectEvent }: EventDetailProps) {
+export function EventDetail(props: EventDetailProps) {
+  const { trace, protocol, scenario, event, other, onSelectEvent } = props;
   const cause = trace.cause(event);
   const payload = payloadOf(trace, event);
   return (
@@ -52,7 +58,7 @@ export function EventDetail({ trace, protocol, scenario, event, other, onSelectE
       {payload !== undefined && <Payload payload={payload} />}
       {trace.lane(event) >= 0 && <Clocks trace={trace} event={event} />}
       {other === undefined ? (
-        <p className={styles.hint}>Shift-click another event to compare the two.</p>
+        <Compare {...props} />
       ) : (
         <Compared
           trace={trace}
@@ -106,9 +112,24 @@ function Clocks({ trace, event }: { trace: Trace; event: EventId }) {
   );
 }
 
+/** The way to a comparison for those who have no Shift key at hand. */
+function Compare({ comparing = false, onCompare }: EventDetailProps) {
+  if (onCompare === undefined) return <p className={styles.hint}>Shift-click another event to compare the two.</p>;
+  return (
+    <p className={styles.hint}>
+      <button type="button" className={styles.button} aria-pressed={comparing} onClick={() => onCompare(!comparing)}>
+        {comparing ? 'Do not compare' : 'Compare with…'}
+      </button>{' '}
+      {comparing ? 'Choose the other event, in the timeline or in the list.' : 'or Shift-click another event.'}
+    </p>
+  );
+}
+
 function Compared({ trace, protocol, scenario, event, other, onSelectEvent }: EventDetailProps & { other: EventId }) {
   const { order, title, why } = compareEvents(trace, event, other);
   const comparable = ticks(trace, event) && ticks(trace, other);
+  const [first, last] = order === 'after' ? [other, event] : [event, other];
+  const path = useMemo(() => causalPath(trace, first, last), [trace, first, last]);
   return (
     <div className={styles.compared} data-order={order}>
       <h4 className={styles.order}>{title}</h4>
@@ -120,15 +141,49 @@ function Compared({ trace, protocol, scenario, event, other, onSelectEvent }: Ev
       </p>
       {comparable && <Vectors trace={trace} events={[event, other]} />}
       <p className={styles.why}>{why}</p>
+      {comparable && path !== undefined && (
+        <>
+          <p className={styles.why}>
+            {path.length === 0
+              ? `Both are of ${trace.lanes[trace.lane(event)]}, which does one thing after the other.`
+              : `The news travelled in ${path.length === 1 ? 'one message' : `${path.length} messages`}:`}
+          </p>
+          <ol className={styles.path}>
+            {path.map(({ send, receive }) => (
+              <li key={receive}>
+                <button type="button" className={styles.link} onClick={() => onSelectEvent(receive)}>
+                  {trace.address(send)} {protocol.caption(trace.word(send), trace.extra(send) as Json)}
+                </button>{' '}
+                <span className={styles.times}>
+                  {timeText(trace.at(send))} → {timeText(trace.at(receive))}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
     </div>
   );
 }
 
+/** The two vectors, and between them how each component of the first stands to that of the second. */
 function Vectors({ trace, events }: { trace: Trace; events: readonly [EventId, EventId] }) {
   const [a, b] = events;
+  const signs = trace.lanes.map((_, lane) => signOf(trace.vector(a, lane), trace.vector(b, lane)));
+  const row = (event: EventId, larger: string) => (
+    <tr>
+      <th scope="row">{eventName(trace, event)}</th>
+      {trace.lanes.map((process, lane) => (
+        <td key={process} className={signs[lane] === larger ? styles.larger : undefined}>
+          {trace.vector(event, lane)}
+        </td>
+      ))}
+    </tr>
+  );
   return (
     <div className={styles.scroll}>
       <table className={styles.vectors}>
+        <caption className={styles.caption}>component by component</caption>
         <thead>
           <tr>
             <td />
@@ -140,21 +195,20 @@ function Vectors({ trace, events }: { trace: Trace; events: readonly [EventId, E
           </tr>
         </thead>
         <tbody>
-          {events.map((event) => (
-            <tr key={event}>
-              <th scope="row">{eventName(trace, event)}</th>
-              {trace.lanes.map((process, lane) => {
-                const larger = trace.vector(event, lane) > trace.vector(event === a ? b : a, lane);
-                return (
-                  <td key={process} className={larger ? styles.larger : undefined}>
-                    {trace.vector(event, lane)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {row(a, '>')}
+          <tr className={styles.signs}>
+            <th scope="row">is</th>
+            {trace.lanes.map((process, lane) => (
+              <td key={process}>{signs[lane]}</td>
+            ))}
+          </tr>
+          {row(b, '<')}
         </tbody>
       </table>
     </div>
   );
+}
+
+function signOf(a: number, b: number): '<' | '=' | '>' {
+  return a < b ? '<' : a > b ? '>' : '=';
 }

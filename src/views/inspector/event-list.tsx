@@ -45,7 +45,7 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
     () => (chosen !== undefined && ticks(trace, chosen.event) ? lightCone(trace, chosen.event) : undefined),
     [trace, chosen],
   );
-  const activeId = chosen?.event ?? Math.max(0, count - 1);
+  const activeId = chosen?.other ?? chosen?.event ?? Math.max(0, count - 1);
   const activeRow = Math.min(shown.rowOf(activeId), Math.max(0, shown.length - 1));
   const { first, end, top } = rowsInView(geometry, scroll);
 

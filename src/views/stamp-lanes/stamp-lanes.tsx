@@ -21,7 +21,8 @@ export interface StampLanesProps {
   /** Pointed out. */
   readonly marked: ReadonlySet<EventId>;
   readonly chosen: ReadonlySet<EventId>;
-  readonly onSelect: (event: EventId) => void;
+  /** `comparing`: beside the one chosen before. */
+  readonly onSelect: (event: EventId, comparing: boolean) => void;
 }
 
 const LANE = 40;
@@ -79,7 +80,7 @@ export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: S
               data-marked={marked.has(event) || undefined}
               data-chosen={chosen.has(event) || undefined}
               transform={`translate(${x(index)} ${y(lane)})`}
-              onClick={() => onSelect(event)}
+              onClick={(click) => onSelect(event, click.shiftKey || click.ctrlKey || click.metaKey)}
             >
               <rect className={styles.reach} x={-APART / 2} y={-TOP + 4} width={APART} height={LANE - 4} />
               <circle r={DOT} />

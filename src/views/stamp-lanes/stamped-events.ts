@@ -2,6 +2,14 @@
 import type { Json } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
+import type { Selection } from '../intents.ts';
+
+/** What is selected when `event` is chosen, beside the one before where the two are to be compared. */
+export function chosenWith(selection: Selection, event: EventId, comparing: boolean): Selection {
+  return comparing && selection?.kind === 'event'
+    ? { kind: 'event', event: selection.event, other: event }
+    : { kind: 'event', event };
+}
 
 export interface StampedEvent<Stamp extends Json> {
   /** The `step stamp`. */

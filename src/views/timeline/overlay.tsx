@@ -1,6 +1,7 @@
 /** What is laid over the picture for a moment: the light cone, what is selected, the path between two events, broken claims. */
 import { memo, useMemo } from 'react';
 import { type Arrows, addArrow, dotPath, headPath, linePath } from '../../marks/arrow.ts';
+import { causalPath } from '../../sim/causal-path.ts';
 import { compare, lightCone } from '../../sim/causality.ts';
 import type { Verdict } from '../../sim/protocol.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
@@ -8,7 +9,6 @@ import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Selection } from '../intents.ts';
 import { arrowEnds } from './arrow-ends.ts';
-import { causalPath } from './causal-path.ts';
 import { coneShape, type Half } from './cone.ts';
 import { eachFlight, timedEvent } from './flights.ts';
 import styles from './overlay.module.css';

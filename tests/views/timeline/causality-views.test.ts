@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { causalPath } from '../../../src/sim/causal-path.ts';
 import { lightCone } from '../../../src/sim/causality.ts';
-import { causalPath } from '../../../src/views/timeline/causal-path.ts';
 import { coneShape } from '../../../src/views/timeline/cone.ts';
 import { hitAt } from '../../../src/views/timeline/hit.ts';
 import { layoutRows } from '../../../src/views/timeline/rows.ts';
