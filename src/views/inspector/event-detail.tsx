@@ -38,6 +38,7 @@ export function EventDetail(props: EventDetailProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key
       tabIndex={0}
       aria-label={`Event ${event}`}
+      data-comparing={other === undefined ? undefined : ''}
     >
       <h3 className={styles.title}>
         <KindGlyph kind={trace.kind(event)} tone="neutral" />
@@ -47,6 +48,7 @@ export function EventDetail(props: EventDetailProps) {
         {timeText(trace.at(event))} · event {event} · {trace.kind(event)}
         {trace.lane(event) >= 0 && ticks(trace, event) && ` · ${eventName(trace, event)}`}
       </p>
+      {other !== undefined && <Compared {...props} other={other} />}
       {cause >= 0 && (
         <p className={styles.cause}>
           because{' '}
@@ -57,18 +59,7 @@ export function EventDetail(props: EventDetailProps) {
       )}
       {payload !== undefined && <Payload payload={payload} />}
       {trace.lane(event) >= 0 && <Clocks trace={trace} event={event} />}
-      {other === undefined ? (
-        <Compare {...props} />
-      ) : (
-        <Compared
-          trace={trace}
-          protocol={protocol}
-          scenario={scenario}
-          event={event}
-          other={other}
-          onSelectEvent={onSelectEvent}
-        />
-      )}
+      {other === undefined && <Compare {...props} />}
     </section>
   );
 }
@@ -139,8 +130,10 @@ function Compared({ trace, protocol, scenario, event, other, onSelectEvent }: Ev
           {eventSentence(trace, other, protocol, scenario)}
         </button>
       </p>
-      {comparable && <Vectors trace={trace} events={[event, other]} />}
-      <p className={styles.why}>{why}</p>
+      <div className={styles.rule}>
+        {comparable && <Vectors trace={trace} events={[event, other]} />}
+        <p className={styles.why}>{why}</p>
+      </div>
       {comparable && path !== undefined && (
         <>
           <p className={styles.why}>
@@ -182,8 +175,7 @@ function Vectors({ trace, events }: { trace: Trace; events: readonly [EventId, E
   );
   return (
     <div className={styles.scroll}>
-      <table className={styles.vectors}>
-        <caption className={styles.caption}>component by component</caption>
+      <table className={styles.vectors} aria-label="The two vectors, component by component">
         <thead>
           <tr>
             <td />

@@ -4,7 +4,7 @@ import type { Fault, Micros } from '../../sim/scenario.ts';
 import type { Anchor, Intents } from '../intents.ts';
 import { classes } from './classes.ts';
 import { type Clip, moveFault, SNAP, stretchFault } from './fault-clips.ts';
-import { announceFault, describeFault, groupOf, isLasting } from './fault-label.ts';
+import { announceFault, describeFault, groupOf, isLasting, type PromptTitle } from './fault-label.ts';
 import styles from './fault-track.module.css';
 import { type TimeScale, timeAt, timeText } from './scale.ts';
 import toneStyles from './tones.module.css';
@@ -13,6 +13,7 @@ export type ClipIntents = Pick<Intents, 'onSelect' | 'onOpen' | 'onChangeFault' 
 
 interface FaultClipProps {
   readonly clip: Clip;
+  readonly promptTitle: PromptTitle;
   readonly x: number;
   readonly width: number;
   readonly top: number;
@@ -190,9 +191,9 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
         width: props.width,
         height: props.height,
       }}
-      aria-label={`${announceFault(fault)}${props.moot ? ', finds nothing to act on' : ''}`}
+      aria-label={`${announceFault(fault, props.promptTitle)}${props.moot ? ', finds nothing to act on' : ''}`}
       aria-pressed={selected}
-      title={announceFault(fault)}
+      title={announceFault(fault, props.promptTitle)}
       data-grip="clip"
       data-fault={index}
       onPointerDown={onPointerDown}
@@ -205,7 +206,7 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <span className={styles.clipWords} style={clip.instant ? { maxWidth: Math.max(props.room, 0) } : undefined}>
-        {props.height >= 14 && describeFault(fault)}
+        {props.height >= 14 && describeFault(fault, props.promptTitle)}
       </span>
       {!clip.instant && <span className={styles.edgeFrom} />}
       {!clip.instant && <span className={styles.edgeTo} />}

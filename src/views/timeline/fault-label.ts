@@ -1,6 +1,6 @@
 /** Faults in words: what a clip says, and what is read aloud. */
 import { unreachable } from '../../base/assert.ts';
-import type { Fault, FaultKind, ProcessOrAll } from '../../sim/scenario.ts';
+import type { Fault, FaultKind, ProcessId, ProcessOrAll } from '../../sim/scenario.ts';
 import { lengthText, timeText } from './scale.ts';
 
 /** What a fault acts on: decides the colour of its clip. */
@@ -27,8 +27,11 @@ export function groupOf(fault: Fault): FaultGroup {
   return GROUPS[fault.kind];
 }
 
+/** What a prompt is called: `Send to S2`; undefined: the timer is no prompt. */
+export type PromptTitle = (process: ProcessId, timer: string) => string | undefined;
+
 /** In a few words, without its time: `partition S1 S2 / S3 S4 S5`. */
-export function describeFault(fault: Fault): string {
+export function describeFault(fault: Fault, promptTitle?: PromptTitle): string {
   switch (fault.kind) {
     case 'cut':
       return `cut ${link(fault.from, fault.to, fault.bothWays)}`;
@@ -52,16 +55,18 @@ export function describeFault(fault: Fault): string {
       return `drift ${fault.process} ${signed(fault.ppm, `${Math.abs(fault.ppm)} ppm`)}`;
     case 'corrupt':
       return `${fault.process} lies: ${fault.behaviour}`;
-    case 'trigger':
-      return `${fault.timer} of ${fault.process} runs out`;
+    case 'trigger': {
+      const title = promptTitle?.(fault.process, fault.timer);
+      return title === undefined ? `${fault.timer} of ${fault.process} runs out` : `${fault.process}: ${title}`;
+    }
     default:
       return unreachable(fault);
   }
 }
 
 /** With its time, as read aloud: `pause S4, from 3.000 s to 5.500 s`. */
-export function announceFault(fault: Fault): string {
-  return `${describeFault(fault)}, ${spanText(fault)}`;
+export function announceFault(fault: Fault, promptTitle?: PromptTitle): string {
+  return `${describeFault(fault, promptTitle)}, ${spanText(fault)}`;
 }
 
 function spanText(fault: Fault): string {

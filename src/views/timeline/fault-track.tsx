@@ -4,6 +4,7 @@ import type { Fault, Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Anchor, Selection } from '../intents.ts';
 import { type ClipIntents, FaultClip } from './fault-clip.tsx';
 import { type Clip, clipsOf, rowCount } from './fault-clips.ts';
+import type { PromptTitle } from './fault-label.ts';
 import styles from './fault-track.module.css';
 import { type TimeScale, timeAt, xOf } from './scale.ts';
 
@@ -14,6 +15,7 @@ interface FaultTrackProps {
   readonly scale: TimeScale;
   readonly selection: Selection;
   readonly intents: ClipIntents;
+  readonly promptTitle: PromptTitle;
   readonly onAddFaultAt: (at: TrueTime, anchor: Anchor) => void;
   /** A clip is held at an edge of the view: the view goes on by this share of itself. */
   readonly onPan: (share: number) => void;
@@ -70,6 +72,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
           <FaultClip
             key={clip.index}
             clip={clip}
+            promptTitle={props.promptTitle}
             x={x}
             width={width}
             top={INSET + clip.row * pitch}

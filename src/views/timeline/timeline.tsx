@@ -1,12 +1,13 @@
 /** The space-time diagram: a lane for each process, an arrow for each message, and the faults as clips on top. */
 import { memo, useCallback, useMemo, useRef } from 'react';
-import type { ProtocolDefinition, Sighting, Verdict } from '../../sim/protocol.ts';
+import { type ProtocolDefinition, promptsOf, type Sighting, type Verdict } from '../../sim/protocol.ts';
 import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Anchor, Selection, Window } from '../intents.ts';
 import { Axis } from './axis.tsx';
 import { classes } from './classes.ts';
+import type { PromptTitle } from './fault-label.ts';
 import { FaultTrack, trackHeight } from './fault-track.tsx';
 import { useGestures } from './gestures.ts';
 import { LaneLabels } from './lane-labels.tsx';
@@ -59,6 +60,10 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const size = useSize(root);
   const { narrow, labels, header, scale, rows } = useGeometry(props, size);
   const tones = useMemo(() => tonesOf(props.protocol), [props.protocol]);
+  const promptTitle = useMemo(
+    () => promptTitles(props.protocol, scenario.processes),
+    [props.protocol, scenario.processes],
+  );
   const stories = useMemo(() => storiesOf(trace), [trace]);
   const ticks = useMemo(() => ticksOf(scale, duration), [scale, duration]);
   const intents = useIntents(props);
@@ -90,6 +95,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               scale={scale}
               selection={selection}
               intents={intents}
+              promptTitle={promptTitle}
               onAddFaultAt={props.onAddFaultAt}
               onPan={onPan}
             />
@@ -158,4 +164,8 @@ function useGeometry({ trace, scenario, window }: TimelineProps, size: Size | un
   const { lanes, serverCount } = trace;
   const rows = useMemo(() => layoutRows(lanes.length, serverCount, room), [lanes.length, serverCount, room]);
   return { narrow, labels, header, scale, rows };
+}
+
+function promptTitles(protocol: ProtocolDefinition, processes: readonly ProcessId[]): PromptTitle {
+  return (process, timer) => promptsOf(protocol, process, processes).find(({ name }) => name === timer)?.title;
 }

@@ -60,7 +60,7 @@ describe('faults in words', () => {
       { kind: 'degrade', from: '*', to: '*', bothWays: true, loss: 0.3, delay: [50_000, 80_000], at: 0 },
       { kind: 'trigger', process: 'S1', timer: 'heartbeat', at: 0 },
     ];
-    expect(faults.map(describeFault)).toEqual([
+    expect(faults.map((fault) => describeFault(fault))).toEqual([
       'partition S1 S2 / S3 S4 S5',
       'skew S2 −180 ms',
       'cut S1→S2',
