@@ -4,6 +4,7 @@ import { clientStable, raftClient } from './client.ts';
 import { raftFlaws } from './flaws.ts';
 import { raftGallery } from './gallery.ts';
 import { parseInitial } from './initial.ts';
+import { raftLessons } from './lessons.ts';
 import { raftProcess } from './machine.ts';
 import { raftMonitors } from './monitors.ts';
 import { raftOptions } from './options.ts';
@@ -39,4 +40,5 @@ export const raft: ProtocolDefinition = {
   situations: raftSituations,
   flaws: raftFlaws,
   gallery: raftGallery,
+  lessons: raftLessons,
 };

@@ -139,6 +139,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
             <Tip
               trace={trace}
               protocol={props.protocol}
+              scenario={scenario}
               event={hover}
               rows={rows}
               scale={scale}

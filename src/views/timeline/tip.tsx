@@ -1,9 +1,9 @@
 /** What the event under the pointer is, in words, beside it. */
-import type { ProtocolDefinition } from '../../sim/protocol.ts';
+import type { Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
+import { eventSentence, type Speaker } from '../inspector/event-sentence.ts';
 import { classes } from './classes.ts';
-import { eventText } from './event-text.ts';
 import { timedEvent } from './flights.ts';
 import type { Rows } from './rows.ts';
 import { type TimeScale, timeText, xOf } from './scale.ts';
@@ -11,7 +11,8 @@ import styles from './tip.module.css';
 
 interface TipProps {
   readonly trace: Trace;
-  readonly protocol: Pick<ProtocolDefinition, 'sentence'>;
+  readonly protocol: Speaker;
+  readonly scenario: Pick<Scenario, 'faults'>;
   readonly event: EventId;
   readonly rows: Rows;
   readonly scale: TimeScale;
@@ -25,7 +26,7 @@ const WIDEST = 280;
 /** Room that a tip needs above its event, px. */
 const TALL = 96;
 
-export function Tip({ trace, protocol, event, rows, scale, left, top }: TipProps) {
+export function Tip({ trace, protocol, scenario, event, rows, scale, left, top }: TipProps) {
   const place = timedEvent(trace, event);
   const row = rows.rows[trace.lane(place)];
   const inPlot = xOf(scale, trace.at(place));
@@ -43,7 +44,7 @@ export function Tip({ trace, protocol, event, rows, scale, left, top }: TipProps
         style={{ left: Math.min(Math.max(x - start, 90), WIDEST - 90) }}
       >
         <span className={styles.tipTime}>{timeText(entry.at)}</span>
-        <span>{protocol.sentence(entry) ?? eventText(entry)}</span>
+        <span>{eventSentence(trace, event, protocol, scenario)}</span>
         {entry.vector !== undefined && (
           <span className={styles.tipVector}>[{[...trace.vectorOf(event)].join(', ')}]</span>
         )}
