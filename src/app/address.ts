@@ -5,6 +5,7 @@ import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenari
 import type { GalleryRun } from '../sim/protocol.ts';
 import { draftTexts, keepDraft, readDraft, setDraftAside } from './drafts.ts';
 import { openGalleryRun } from './gallery-runs.ts';
+import { leaveLesson, openLesson, useLesson } from './lessons.ts';
 import { session } from './session.ts';
 import { useUi } from './ui.ts';
 
@@ -44,6 +45,7 @@ export async function openAddress(start: boolean): Promise<void> {
 }
 
 function openHash(hash: string, start: boolean): void {
+  leaveLesson();
   const kind = kindOfLink(hash);
   if (kind.kind === 'empty') return openFirst(start);
   if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
@@ -86,6 +88,7 @@ function openFirst(start: boolean): void {
 
 function openPath(path: string, hash: string): void {
   const [protocol = '', name = ''] = path.split('/');
+  if (protocol === 'lesson') return openLessonPath(path, hash);
   const opened = openGalleryRun(protocol, name);
   if (opened === undefined) {
     const message = `there is no run called "${path}" in the gallery`;
@@ -96,6 +99,17 @@ function openPath(path: string, hash: string): void {
   session.open(opened.scenario, opened.protocol, opened.run.opensAt ?? 0);
   useUi.setState({ welcomeClosed: false });
   show({ kind: 'workbench', welcome: opened.run, earlier: false });
+}
+
+/** `lesson/raft/electing-a-leader`, or with `/3` its third step. */
+function openLessonPath(path: string, hash: string): void {
+  const [, protocol = '', lesson = '', step] = path.split('/');
+  setDraftAside();
+  mine = false;
+  if (openLesson(protocol, lesson, /^[1-9]\d?$/.test(step ?? '') ? Number(step) - 1 : undefined))
+    return show({ kind: 'workbench', welcome: undefined, earlier: false });
+  const message = `there is no lesson called "${lesson}" on "${protocol}"`;
+  show({ kind: 'broken', hash, failure: { problems: [{ message, path: '' }], text: '', view: {} } });
 }
 
 export function currentLink(): string {
@@ -128,6 +142,7 @@ export function keepAddress(): () => void {
     if (mine || past.length > 0) keepDraft(simulation.scenario, simulation.protocol, Math.round(cursor));
     const { hash } = location;
     // A first visit and a gallery run keep their own address until something is edited.
+    if (useLesson.getState().open !== undefined) return;
     if (playing || (past.length === 0 && kindOfLink(hash).kind !== 'scenario')) return;
     history.replaceState(null, '', currentLink());
   };

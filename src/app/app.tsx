@@ -8,6 +8,7 @@ import { BrokenLink } from './broken-link.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
+import { useLesson } from './lessons.ts';
 import { Notices } from './notices.tsx';
 import { session } from './session.ts';
 import { showComparisons } from './show-comparison.ts';
@@ -20,6 +21,7 @@ const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 /** Nothing hangs anywhere at first: the panels come while the first run plays. */
 const TargetPopover = lazy(async () => ({ default: (await import('./target-popover.tsx')).TargetPopover }));
+const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx')).LessonCard }));
 const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
 
 export function App() {
@@ -43,6 +45,7 @@ export function App() {
           <>
             <Header />
             <Banner welcome={page.welcome} earlier={page.earlier} />
+            <Lesson />
             <Workbench />
             <Transport />
             <Suspense fallback={null}>
@@ -55,6 +58,15 @@ export function App() {
       </div>
     </FailureBoundary>
   );
+}
+
+function Lesson() {
+  const open = useLesson((state) => state.open !== undefined);
+  return open ? (
+    <Suspense fallback={null}>
+      <LessonCard />
+    </Suspense>
+  ) : null;
 }
 
 function Dialogs() {

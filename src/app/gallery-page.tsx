@@ -1,11 +1,14 @@
 /** All runs by section, each with its own small picture computed from its trace. */
 import { use, useMemo, useState } from 'react';
 import { loadAll } from '../protocols/doors.ts';
+import type { ProtocolDefinition } from '../sim/protocol.ts';
 import { backToWork } from './address.ts';
 import controls from './controls.module.css';
 import styles from './gallery-page.module.css';
 import { openGalleryRun } from './gallery-runs.ts';
 import { Brand } from './header.tsx';
+import { NO_PROGRESS, readProgress } from './lesson-progress.ts';
+import { addressOf, nameOf } from './lessons.ts';
 import { RunThumbnail } from './run-thumbnail.tsx';
 
 const all = loadAll();
@@ -40,6 +43,7 @@ export function GalleryPage() {
           Back to the workbench
         </button>
       </div>
+      <Lessons protocols={protocols} wanted={wanted} />
       {found.length === 0 && (
         <p className={controls.hint}>No run of that name. Clear the search to see all {runs.length}.</p>
       )}
@@ -60,5 +64,39 @@ export function GalleryPage() {
         </section>
       ))}
     </main>
+  );
+}
+
+interface LessonsProps {
+  readonly protocols: readonly ProtocolDefinition[];
+  readonly wanted: string;
+}
+
+/** Lessons first: they lead through the runs below. */
+function Lessons({ protocols, wanted }: LessonsProps) {
+  const progress = useMemo(readProgress, []);
+  const lessons = protocols.flatMap((protocol) => (protocol.lessons ?? []).map((lesson) => ({ protocol, lesson })));
+  const found = lessons.filter(({ protocol, lesson }) =>
+    `lesson ${lesson.title} ${lesson.source} ${protocol.title}`.toLowerCase().includes(wanted),
+  );
+  if (found.length === 0) return null;
+  return (
+    <section>
+      <h2>Lessons</h2>
+      <div className={styles.grid}>
+        {found.map(({ protocol, lesson }) => {
+          const { step, finished } = progress[nameOf(protocol, lesson)] ?? NO_PROGRESS;
+          const where = finished ? '✓ finished' : step > 0 ? `at step ${step + 1}` : '';
+          return (
+            <a key={nameOf(protocol, lesson)} className={styles.card} href={addressOf(protocol, lesson)}>
+              <strong>{lesson.title}</strong>
+              <span>
+                {protocol.title} · {lesson.steps.length} steps{where === '' ? '' : ` · ${where}`}
+              </span>
+            </a>
+          );
+        })}
+      </div>
+    </section>
   );
 }

@@ -23,7 +23,6 @@ export const raftLessons: readonly Lesson[] = [
           until: 175 * MS,
           view: 'state',
           processes: ['S4'],
-          event: (run) => became(run, 'candidate'),
         },
         prediction: {
           question: 'How many votes, its own included, does S4 need to lead five?',

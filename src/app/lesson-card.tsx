@@ -1,0 +1,165 @@
+/** The step of the open lesson: what it says, what it asks, what it sets, and the way on. */
+import { ArrowLeft, ArrowRight, Check, RotateCcw, X } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import type { Prediction, Task } from '../sim/lesson.ts';
+import { backToWork } from './address.ts';
+import controls from './controls.module.css';
+import styles from './lesson-card.module.css';
+import {
+  answer,
+  goToStep,
+  leaveLesson,
+  type OpenLesson,
+  restoreStep,
+  showSolution,
+  taskDone,
+  useLesson,
+  wholeRun,
+} from './lessons.ts';
+import { useSession } from './session.ts';
+
+export function LessonCard() {
+  const open = useLesson((state) => state.open);
+  return open === undefined ? null : <Step key={`${open.lesson.id} ${open.step}`} open={open} />;
+}
+
+function Step({ open }: { readonly open: OpenLesson }) {
+  const { lesson, step, progress, scenario } = open;
+  const shown = lesson.steps[step];
+  const changed = useSession((state) => state.simulation.scenario !== scenario);
+  if (shown === undefined) return null;
+  const last = step === lesson.steps.length - 1;
+  return (
+    <aside className={styles.card} aria-label={`Lesson: ${lesson.title}`}>
+      <div className={styles.head}>
+        <strong>{lesson.title}</strong>
+        <span className={styles.count}>
+          Step {step + 1} of {lesson.steps.length}
+        </span>
+        <span className={styles.source}>{lesson.source}</span>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.plain} ${controls.icon}`}
+          aria-label="Leave the lesson"
+          title="Leave the lesson; the run stays"
+          onClick={() => {
+            leaveLesson();
+            backToWork();
+          }}
+        >
+          <X size={15} aria-hidden="true" />
+        </button>
+      </div>
+      <div className={styles.body}>
+        <div className={styles.words}>
+          <p className={styles.text} aria-live="polite">
+            {shown.text}
+          </p>
+          {shown.prediction !== undefined && <Asked prediction={shown.prediction} answered={progress.answers[step]} />}
+          {shown.task !== undefined && <Goal task={shown.task} done={progress.tasks.includes(step)} />}
+        </div>
+        <div className={styles.ways}>
+          {changed && (
+            <button type="button" className={controls.button} onClick={restoreStep}>
+              <RotateCcw size={14} aria-hidden="true" />
+              The lesson’s run
+            </button>
+          )}
+          <button type="button" className={controls.button} disabled={step === 0} onClick={() => goToStep(step - 1)}>
+            <ArrowLeft size={14} aria-hidden="true" />
+            Back
+          </button>
+          {last ? (
+            <button
+              type="button"
+              className={`${controls.button} ${controls.primary}`}
+              onClick={() => {
+                goToStep(step + 1);
+                leaveLesson();
+                location.assign('#/gallery');
+              }}
+            >
+              <Check size={14} aria-hidden="true" />
+              Finish
+            </button>
+          ) : (
+            <button
+              type="button"
+              className={`${controls.button} ${controls.primary}`}
+              onClick={() => goToStep(step + 1)}
+            >
+              Next
+              <ArrowRight size={14} aria-hidden="true" />
+            </button>
+          )}
+        </div>
+      </div>
+    </aside>
+  );
+}
+
+/** The question before the run goes on; then the truth, computed from the run, with its reason. */
+function Asked({ prediction, answered }: { readonly prediction: Prediction; readonly answered: string | undefined }) {
+  const name = useId();
+  const [chosen, setChosen] = useState('');
+  const truth = answered === undefined ? undefined : prediction.truth(wholeRun());
+  const titleOf = (id: string | undefined) => prediction.choices.find((choice) => choice.id === id)?.text ?? '';
+  return (
+    <fieldset className={styles.asked} disabled={answered !== undefined}>
+      <legend>{prediction.question}</legend>
+      <div className={controls.row}>
+        {prediction.choices.map(({ id, text }) => (
+          <label
+            key={id}
+            className={styles.choice}
+            data-truth={truth === id}
+            data-wrong={answered === id && truth !== id}
+          >
+            <input
+              type="radio"
+              name={name}
+              value={id}
+              checked={(answered ?? chosen) === id}
+              onChange={() => setChosen(id)}
+            />
+            {text}
+          </label>
+        ))}
+        {answered === undefined && (
+          <button type="button" className={controls.button} disabled={chosen === ''} onClick={() => answer(chosen)}>
+            See what happens
+          </button>
+        )}
+      </div>
+      {answered !== undefined && (
+        <p className={styles.truth} role="status">
+          <strong>{answered === truth ? 'Right.' : `It is: ${titleOf(truth)}.`}</strong> {prediction.reason}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function Goal({ task, done }: { readonly task: Task; readonly done: boolean }) {
+  const simulation = useSession((state) => state.simulation);
+  const settled = useSession((state) => state.held === undefined);
+  const reached = settled && simulation.status === 'finished' && task.done(simulation);
+  useEffect(() => {
+    if (reached) taskDone();
+  }, [reached]);
+  return (
+    <div className={styles.task}>
+      <p>
+        <strong>Your task:</strong> {task.goal}
+      </p>
+      <div className={controls.row}>
+        <span role="status" className={styles.state} data-done={reached}>
+          {reached ? '✓ This run does it.' : done ? 'Done before; this run does not.' : 'Not yet.'}
+        </span>
+        <button type="button" className={controls.button} onClick={showSolution}>
+          Show a solution
+        </button>
+      </div>
+    </div>
+  );
+}
