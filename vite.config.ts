@@ -5,6 +5,7 @@ export default defineConfig({
   // Relative, so that the built page works from any folder of any static host.
   base: './',
   plugins: [react()],
+  worker: { format: 'es' },
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 700 },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],

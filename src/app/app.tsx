@@ -17,6 +17,7 @@ import { useUi } from './ui.ts';
 import { Workbench } from './workbench.tsx';
 
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
+const ExploreDialog = lazy(async () => ({ default: (await import('./explore-dialog.tsx')).ExploreDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 /** Nothing hangs anywhere at first: the panels come while the first run plays. */
@@ -76,6 +77,7 @@ function Dialogs() {
       {dialog === 'share' && <ShareDialog />}
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'palette' && <Palette />}
+      {dialog === 'explore' && <ExploreDialog />}
     </Suspense>
   );
 }

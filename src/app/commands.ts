@@ -134,6 +134,7 @@ export const commands: readonly Command[] = [
     keys: ['Mod+k'],
     run: () => openDialog('palette'),
   },
+  { id: 'explore', title: 'Find a failure…', group: 'View', keys: ['Mod+Shift+f'], run: () => openDialog('explore') },
   { id: 'keys', title: 'All keys', group: 'View', keys: ['?'], run: () => openDialog('keys') },
   { id: 'theme', title: 'Switch theme: system, light, dark', group: 'View', keys: [], run: switchTheme },
   { id: 'gallery', title: 'Gallery', group: 'View', keys: [], run: () => location.assign('#/gallery') },

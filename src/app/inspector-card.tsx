@@ -7,11 +7,12 @@ import { ClaimsPanel } from '../views/inspector/claims-panel.tsx';
 import { EventDetail } from '../views/inspector/event-detail.tsx';
 import { EventList } from '../views/inspector/event-list.tsx';
 import { StatePanel } from '../views/inspector/state-panel.tsx';
+import controls from './controls.module.css';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { goToEvent } from './go-to-event.ts';
 import styles from './inspector-card.module.css';
 import { session, useSession } from './session.ts';
-import { useUi } from './ui.ts';
+import { openDialog, useUi } from './ui.ts';
 
 type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
 
@@ -74,13 +75,20 @@ function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: 
   if (tab === 'claims') {
     const { verdicts, sightings } = simulation;
     return (
-      <ClaimsPanel
-        {...props}
-        verdicts={verdicts}
-        sightings={sightings}
-        flaws={scenario.flaws}
-        onSelectEvent={goToEvent}
-      />
+      <>
+        <ClaimsPanel
+          {...props}
+          verdicts={verdicts}
+          sightings={sightings}
+          flaws={scenario.flaws}
+          onSelectEvent={goToEvent}
+        />
+        <p className={styles.find}>
+          <button type="button" className={controls.button} onClick={() => openDialog('explore')}>
+            Find a failure…
+          </button>
+        </p>
+      </>
     );
   }
   if (tab === 'events') {
