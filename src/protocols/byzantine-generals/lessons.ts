@@ -15,7 +15,7 @@ export const lessons: readonly Lesson[] = [
       },
       {
         text: 'S2 has now heard one word for and one against. The same words would reach it if S1 were the traitor and S3 loyal.',
-        look: { at: 95_000, view: 'orders', processes: ['S2'] },
+        look: { at: 95_000, view: 'state', processes: ['S2'] },
         prediction: {
           question: 'What will S2 do?',
           choices: [
@@ -31,12 +31,12 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'A fourth general, the same lie: each loyal lieutenant hears the order, one honest report of it and one false.',
         run: { gallery: 'four-with-a-false-lieutenant' },
-        look: { at: 110_000, view: 'orders', processes: ['S2', 'S3'], event: (run) => stepOf(run, 'decide') },
+        look: { at: 110_000, view: 'state', processes: ['S2', 'S3'], event: (run) => stepOf(run, 'decide') },
       },
       {
         text: 'Now the commander is the traitor, and tells different generals different things.',
         run: { gallery: 'four-with-a-false-commander' },
-        look: { at: 60_000, view: 'orders' },
+        look: { at: 60_000, view: 'state' },
         prediction: {
           question: 'Will the three lieutenants do the same?',
           choices: [
