@@ -12,9 +12,11 @@ export interface Conflict {
 }
 
 /** Partners tried, nearest first: an operation it cannot be ordered with is hardly ever far back. */
-const MOST_TRIED = 24;
+const MOST_TRIED = 12;
 /** Steps of each try: it explains a verdict that stands already. */
-const STEPS = 20_000;
+const STEPS = 5_000;
+/** Calls above which nothing is tried: the nearest one that contradicts is named. */
+const MOST_CALLS = 1_000;
 
 /** `stuck`: index into `calls` of the call that no order gets past. */
 export function conflictOf(calls: readonly Call[], stuck: number): Conflict {
@@ -52,7 +54,7 @@ function partnerOf(until: readonly Call[], culprit: Call): Call | undefined {
   const beside = known
     .filter((call) => !precedes(call, culprit))
     .sort((a, b) => a.return - b.return || a.index - b.index);
-  const asIfPending = withLaterPending(until, culprit);
+  const asIfPending = until.length > MOST_CALLS ? [] : withLaterPending(until, culprit);
   const tried = [...earlier, ...beside].filter(({ index }) =>
     asIfPending.some((call) => call.index === index && isKnown(call)),
   );

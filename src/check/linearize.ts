@@ -36,6 +36,7 @@ export class Linearization {
   private readonly states = new Map<State, number>();
   private state: State = null;
   private afterUnknown = false;
+  private covered = -1;
   /** The next candidate to try; 0 on entering a configuration. */
   private resume = 0;
   private entering = true;
@@ -71,8 +72,9 @@ export class Linearization {
       this.entering = false;
       const forced = places.find((place) => this.changesNothing(place));
       if (forced !== undefined) return this.place(forced, -1);
+      this.covered = this.firstCovered(places);
       if (this.wasHere()) return this.takeBack(blocking);
-    }
+    } else this.covered = this.firstCovered(places);
     for (let at = this.resume; at < places.length; at += 1) {
       const place = present(places[at], 'candidate');
       if (this.fits(place)) return this.place(place, at + 1);
@@ -91,21 +93,41 @@ export class Linearization {
   }
 
   /**
+   * The first write of what nobody looks at any more. Only another write can follow it, so whichever write comes next,
+   * this one may as well come right before it.
+   */
+  private firstCovered(places: readonly number[]): number {
+    return (
+      places.find((place) => {
+        const call = this.call(place);
+        return call.op === 'write' && isKnown(call) && this.sights.isDead(effectOn(this.state, call));
+      }) ?? -1
+    );
+  }
+
+  /**
    * A call of unknown outcome takes effect only where it changes something that may be observed, where no twin of it
    * is still free, and where no blind write follows at once: without it, that order would be as good.
    */
   private fits(place: number): boolean {
     const call = this.call(place);
-    if (this.afterUnknown && call.op === 'write') return false;
+    if (call.op === 'write' && (this.afterUnknown || (this.covered >= 0 && this.covered !== place && isKnown(call))))
+      return false;
     if (isKnown(call)) return explains(this.state, call, call.result);
     const state = effectOn(this.state, call);
-    return state !== this.state && this.sights.mayLeadTo(state) && !this.roster.hasFreeTwin(place);
+    return (
+      state !== this.state &&
+      !this.sights.isDead(state) &&
+      this.sights.mayLeadTo(state) &&
+      !this.roster.hasFreeTwin(place)
+    );
   }
 
   private place(place: number, resume: number): void {
     const call = this.call(place);
     this.order.push({ place, before: this.state, resume, afterUnknown: this.afterUnknown });
     this.roster.take(place);
+    this.sights.take(call);
     this.state = effectOn(this.state, call);
     this.afterUnknown = !isKnown(call);
     this.resume = 0;
@@ -123,6 +145,7 @@ export class Linearization {
         return;
       }
       this.roster.putBack(last.place);
+      this.sights.putBack(this.call(last.place));
       this.state = last.before;
       this.afterUnknown = last.afterUnknown;
       if (last.resume < 0) continue;
@@ -138,12 +161,16 @@ export class Linearization {
 
   /** Whether the search has been in this configuration before; it is remembered from now on. */
   private wasHere(): boolean {
-    const state = this.states.get(this.state) ?? this.states.size;
-    this.states.set(this.state, state);
-    const key = `${this.roster.key()}|${state}${this.afterUnknown ? '?' : ''}`;
+    const key = `${this.roster.key()}|${this.sights.isDead(this.state) ? '' : this.numberOf(this.state)}${this.afterUnknown ? '?' : ''}`;
     if (this.seen.has(key)) return true;
     this.seen.add(key);
     return false;
+  }
+
+  private numberOf(state: State): number {
+    const number = this.states.get(state) ?? this.states.size;
+    this.states.set(state, number);
+    return number;
   }
 
   private call(place: number): Call {

@@ -1,10 +1,13 @@
 /** `npm run bench`: how fast the core is on this machine, one line a figure, with the aim beside it. */
+import { checkHistory } from '../check/check-history.ts';
 import { catalog } from '../protocols/catalog.ts';
 import { encodeLink } from '../scenario/link.ts';
 import { parseText } from '../scenario/text.ts';
 import { lightCone } from '../sim/causality.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { advance, amend, runToEnd, type Simulation, worldAt } from '../sim/simulation.ts';
+import type { Operation } from '../sim/trace-event.ts';
+import { busyHistory, withStaleRead } from './busy-history.ts';
 import type { Loaded } from './load.ts';
 import { measure, median, quantile, round, timed } from './measure.ts';
 
@@ -43,6 +46,20 @@ say(
 say('seek in 60 s, ms (p95)', round(quantile(seekTimes(run), 0.95), 2), '≤ 4');
 say('light cone of an event, ms (p95)', round(quantile(coneTimes(run), 0.95), 4), '≤ 0.2');
 say('characters of a typical link', encodeLink(shared.scenario, shared.protocol, { at: 3_000_000 }).length, '≤ 300');
+for (const count of [1_000, 10_000]) {
+  const history = busyHistory(count, 10, 5);
+  const aim = count === 1_000 ? '≤ 1000' : '≤ 10000';
+  say(`linearizable, ${count} operations of 10 clients on 5 keys, ms`, checkTime(history), aim);
+  say('the same with one stale read, ms', checkTime(withStaleRead(history)), aim);
+  say('the same with 2 % lost answers, ms', checkTime(busyHistory(count, 10, 5, 20)), aim);
+}
+
+function checkTime(operations: readonly Operation[]): number {
+  return round(
+    median(Array.from({ length: 3 }, () => timed(() => checkHistory(operations, { model: 'linearizable' })).ms)),
+    1,
+  );
+}
 
 function scenarioOf(text: string): Loaded {
   const scenario = parseText(text, catalog);
