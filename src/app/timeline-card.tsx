@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { describeFault } from '../scenario/describe.ts';
 import type { Fault } from '../sim/scenario.ts';
 import { worldAt } from '../sim/simulation.ts';
-import { changeFault, removeFault } from '../store/edits.ts';
+import { changeFault, removeFault, setModel } from '../store/edits.ts';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { session, useSession } from './session.ts';
 import { shownTheme } from './theme.ts';
@@ -38,6 +38,7 @@ export function TimelineCard() {
       onChangeFault={moveFault}
       onRemoveFault={dropFault}
       onAddFaultAt={addAt}
+      onMoveGst={moveGst}
     />
   );
 }
@@ -53,6 +54,10 @@ function noteOf(process: string): string {
 
 function moveFault(index: number, fault: Fault, settled: boolean): void {
   session.edit(changeFault(index, fault), `move ${describeFault(fault)}`, settled);
+}
+
+function moveGst(at: number, settled: boolean): void {
+  session.edit(setModel({ gst: at }), `GST at ${(at / 1_000_000).toFixed(3)} s`, settled);
 }
 
 function dropFault(index: number): void {

@@ -1,10 +1,11 @@
-/** The bottom edge: time, speed, seed, system model. */
+/** The bottom edge: time, speed, seed; the system model has its own menu. */
 import { ChevronFirst, ChevronLast, Dices, Pause, Play, StepBack, StepForward, ZoomIn, ZoomOut } from 'lucide-react';
 import { setSeed } from '../store/edits.ts';
 import { SPEEDS } from '../store/session.ts';
 import { stepEvent } from '../store/stepping.ts';
 import { zoomBy } from './commands.ts';
 import controls from './controls.module.css';
+import { ModelMenu } from './model-menu.tsx';
 import { NumberField } from './number-field.tsx';
 import { session, useSession } from './session.ts';
 import { Slider } from './slider.tsx';
@@ -22,7 +23,7 @@ export function Transport() {
       <Speed />
       <Seed />
       <Zoom />
-      <Model />
+      <ModelMenu />
     </footer>
   );
 }
@@ -145,32 +146,6 @@ function Zoom() {
       <button type="button" className={icon} aria-label="Zoom in" onClick={() => zoomBy(0.6)}>
         <ZoomIn size={16} aria-hidden="true" />
       </button>
-    </div>
-  );
-}
-
-const WORDS = {
-  datagram: 'fair-loss links',
-  reliable: 'reliable links',
-  authenticated: 'authenticated links',
-  'crash-recovery': 'crash-recovery',
-  'crash-stop': 'crash-stop',
-  arbitrary: 'arbitrary faults',
-  'partially-synchronous': 'partial synchrony',
-  synchronous: 'synchronous',
-  asynchronous: 'asynchronous',
-} as const;
-
-function Model() {
-  const { network, model } = useSession((state) => state.simulation.scenario);
-  return (
-    <div className={`${styles.group} ${styles.model}`}>
-      <span className={controls.label}>Model</span>
-      {[network.transport, model.process, model.timing].map((word) => (
-        <span key={word} className={styles.word}>
-          {WORDS[word]}
-        </span>
-      ))}
     </div>
   );
 }

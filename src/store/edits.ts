@@ -1,5 +1,15 @@
 /** Edits of a scenario: a scenario in, a scenario out. */
-import type { Fault, Micros, Network, Options, OptionValue, ProcessId, Request, Scenario } from '../sim/scenario.ts';
+import type {
+  Fault,
+  Micros,
+  Network,
+  Options,
+  OptionValue,
+  ProcessId,
+  Request,
+  Scenario,
+  SystemModel,
+} from '../sim/scenario.ts';
 
 export type Edit = (scenario: Scenario) => Scenario;
 
@@ -25,6 +35,23 @@ export function setSeed(seed: number): Edit {
 
 export function setTitle(title: string): Edit {
   return (scenario) => ({ ...scenario, title });
+}
+
+/** Links that lose, or keep, or prove what they carry. */
+export function setTransport(transport: Network['transport']): Edit {
+  return (scenario) => ({ ...scenario, network: { ...scenario.network, transport } });
+}
+
+export function setModel(change: Partial<SystemModel>): Edit {
+  return (scenario) => ({ ...scenario, model: { ...scenario.model, ...change } });
+}
+
+/** Nobody says any more when delays become bounded. */
+export function withoutGst(): Edit {
+  return (scenario) => {
+    const { gst: _, ...model } = scenario.model;
+    return { ...scenario, model };
+  };
 }
 
 /** `fallback` is the option's default: a scenario holds only what differs. */

@@ -39,4 +39,6 @@ export interface Intents {
   readonly onChangeFault: (index: number, fault: Fault, settled: boolean) => void;
   readonly onAddFault: (fault: Fault) => void;
   readonly onRemoveFault: (index: number) => void;
+  /** The time at which delays become bounded is moved; `settled` as with faults. */
+  readonly onMoveGst: (at: TrueTime, settled: boolean) => void;
 }

@@ -112,6 +112,7 @@ function Exhibit() {
         onSeek={setCursor}
         onWindow={setWindow}
         onChangeFault={(index, fault) => setFaults((all) => all.map((one, at) => (at === index ? fault : one)))}
+        onMoveGst={() => {}}
         onRemoveFault={(index) => setFaults((all) => all.filter((_, at) => at !== index))}
         onAddFaultAt={(at) => setFaults((all) => [...all, { kind: 'pause', process: 'S1', at, until: at + 200_000 }])}
       />

@@ -10,6 +10,7 @@ import { classes } from './classes.ts';
 import type { PromptTitle } from './fault-label.ts';
 import { FaultTrack, trackHeight } from './fault-track.tsx';
 import { useGestures } from './gestures.ts';
+import { GstMarker } from './gst-marker.tsx';
 import { LaneLabels } from './lane-labels.tsx';
 import { Playhead } from './playhead.tsx';
 import { Plot } from './plot.tsx';
@@ -133,6 +134,9 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
             />
           </div>
           <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
+            {scenario.model.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
+              <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
+            )}
             <Playhead cursor={cursor} duration={duration} scale={scale} onSeek={intents.onSeek} />
           </div>
           {hover !== undefined && hover < trace.length && (

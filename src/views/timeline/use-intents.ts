@@ -4,7 +4,7 @@ import type { Intents } from '../intents.ts';
 
 export type UsedIntents = Pick<
   Intents,
-  'onSelect' | 'onOpen' | 'onHover' | 'onSeek' | 'onWindow' | 'onChangeFault' | 'onRemoveFault'
+  'onSelect' | 'onOpen' | 'onHover' | 'onSeek' | 'onWindow' | 'onChangeFault' | 'onRemoveFault' | 'onMoveGst'
 >;
 
 export function useIntents(intents: UsedIntents): UsedIntents {
@@ -20,8 +20,9 @@ export function useIntents(intents: UsedIntents): UsedIntents {
     [],
   );
   const onRemoveFault = useCallback<Intents['onRemoveFault']>((index) => latest.current.onRemoveFault(index), []);
+  const onMoveGst = useCallback<Intents['onMoveGst']>((at, settled) => latest.current.onMoveGst(at, settled), []);
   return useMemo(
-    () => ({ onSelect, onOpen, onHover, onSeek, onWindow, onChangeFault, onRemoveFault }),
-    [onSelect, onOpen, onHover, onSeek, onWindow, onChangeFault, onRemoveFault],
+    () => ({ onSelect, onOpen, onHover, onSeek, onWindow, onChangeFault, onRemoveFault, onMoveGst }),
+    [onSelect, onOpen, onHover, onSeek, onWindow, onChangeFault, onRemoveFault, onMoveGst],
   );
 }
