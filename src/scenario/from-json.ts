@@ -37,9 +37,6 @@ function readScenario(json: CheckedJson, protocol: ProtocolDefinition, problems:
   const network = { ...DEFAULTS.network, ...json.network };
   const model = { ...DEFAULTS.model, ...json.model };
   const faults = json.faults ?? [];
-  if (network.transport !== 'datagram') {
-    problems.add('network.transport', `${quote(network.transport)} is not there yet: so far all links carry datagrams`);
-  }
   const { options, processOptions } = readOptions(json.options ?? {}, protocol, cast, problems);
   const initial = readInitial(json.initial ?? {}, protocol, cast, problems);
   const workload = readWorkload(json.workload ?? [], protocol, cast, problems);

@@ -1,6 +1,7 @@
 /** Messages in flight, soonest first: a binary heap ordered by time, then by the order of sending. */
 import type { Json, TrueTime } from './scenario.ts';
 import type { EventId, LossReason } from './trace-event.ts';
+import type { Segment } from './transport/state.ts';
 
 /** One copy of a message on its way; immutable. */
 export interface Errand {
@@ -19,6 +20,10 @@ export interface Errand {
   readonly sentAt: TrueTime;
   readonly arrivesAt: TrueTime;
   readonly doom: LossReason | undefined;
+  /** Lane of the process it says it comes from: the sender's own, unless that one is a forger. */
+  readonly claims: number;
+  /** What the transport put around it; undefined: a plain datagram. */
+  readonly segment: Segment | undefined;
 }
 
 export class Agenda {

@@ -4,11 +4,12 @@ import { type Clock, drifting, skewed } from './clock.ts';
 import { after } from './lifecycle.ts';
 import { linksCutBy, withCuts, withDegrades } from './links.ts';
 import { lose } from './network.ts';
-import { boot, refreshNext, resume, retimeTimers, ring } from './process.ts';
+import { boot, resume, ring } from './process.ts';
 import { promptsOf } from './protocol.ts';
 import { recordOn, recordWorld } from './record.ts';
 import type { LocalTimer, ProcessRecord, Room } from './room.ts';
 import type { Fault, ProcessId } from './scenario.ts';
+import { refreshNext, retimeTimers } from './timers.ts';
 import type { EventId } from './trace-event.ts';
 
 export function beginFault(room: Room, index: number): void {

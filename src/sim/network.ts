@@ -10,54 +10,102 @@ import type { EventId, LossReason } from './trace-event.ts';
 const MILLION = 1_000_000;
 
 /** What the faults aimed at one message do to it. */
-interface Fate {
+export interface Fate {
   readonly dropped: boolean;
   readonly extraCopies: number;
   readonly extraDelay: Micros;
 }
-const ORDINARY: Fate = { dropped: false, extraCopies: 0, extraDelay: 0 };
+export const ORDINARY: Fate = { dropped: false, extraCopies: 0, extraDelay: 0 };
 
-export function send(room: Room, record: ProcessRecord, to: number, type: string, payload: Json, cause: EventId): void {
+/** One message to be put on the wire; `claims` is the lane it says it comes from. */
+export type Parcel = Pick<Errand, 'from' | 'to' | 'number' | 'type' | 'payload' | 'send' | 'claims' | 'segment'>;
+
+/** A datagram: lost, doubled and late as luck has it. */
+export function send(
+  room: Room,
+  record: ProcessRecord,
+  to: number,
+  type: string,
+  payload: Json,
+  claims: number,
+  cause: EventId,
+): void {
+  const { id, number, fate } = announce(room, record, to, type, payload, cause);
+  carry(room, { from: record.lane, to, number, type, payload, send: id, claims, segment: undefined }, 0, fate);
+}
+
+/** The message comes to exist: it gets its number on its link, and the faults that name it are carried out. */
+export function announce(
+  room: Room,
+  record: ProcessRecord,
+  to: number,
+  type: string,
+  payload: Json,
+  cause: EventId,
+): { readonly id: EventId; readonly number: number; readonly fate: Fate } {
   const link = record.lane * room.lanes.length + to;
   const number = (room.sent[link] as number) + 1;
   room.sent[link] = number;
   tickOn(room, record.lane);
   const id = recordOn(room, 'send', record, cause, { subject: link, number, word: type, extra: payload });
-  const address = `${record.id}-${room.lanes[to]}.${number}`;
-  const fate = room.script.onMessage.size === 0 ? ORDINARY : fateOf(room, address, id);
+  const fate =
+    room.script.onMessage.size === 0 ? ORDINARY : fateOf(room, `${record.id}-${room.lanes[to]}.${number}`, id);
+  return { id, number, fate };
+}
+
+/** Puts the parcel on the wire, in as many copies as luck makes; `earlier` were put there before. Gives how many there are now. */
+export function carry(room: Room, parcel: Parcel, earlier: number, fate: Fate): number {
+  const { from, to, segment } = parcel;
+  const link = from * room.lanes.length + to;
+  const address = addressOf(room, parcel);
   const figures = room.links.figures[link] as Figures;
   const happens = (ppm: number, what: string) =>
     ppm > 0 && draw(room.scenario.seed, `${address}/${what}`) * MILLION < ppm;
   const unboundedFor = unboundedUntil(room.scenario.model);
-  const copies = 1 + (happens(figures.duplicatePpm, 'duplicate') ? 1 : 0) + fate.extraCopies;
-  for (let copy = 1; copy <= copies; copy += 1) {
-    const suffix = copy === 1 ? '' : `copy${copy}/`;
-    const usual = drawWithin(room.scenario.seed, `${address}/${suffix}delay`, figures.delay);
-    const extra = room.now < unboundedFor ? straggle(room, `${address}/${suffix}tail`, figures.delay[1]) : 0;
+  const doubled = happens(figures.duplicatePpm, `${prefixOf(earlier + 1)}duplicate`);
+  const last = earlier + 1 + (doubled ? 1 : 0) + fate.extraCopies;
+  for (let copy = earlier + 1; copy <= last; copy += 1) {
+    const prefix = prefixOf(copy);
+    const usual = drawWithin(room.scenario.seed, `${address}/${prefix}delay`, figures.delay);
+    const extra = room.now < unboundedFor ? straggle(room, `${address}/${prefix}tail`, figures.delay[1]) : 0;
     const arrivesAt = promise(room, link, room.now + usual + extra + fate.extraDelay);
     const doom = fate.dropped
       ? 'dropped'
       : !room.links.open[link]
         ? 'cut'
-        : happens(figures.lossPpm, `${suffix}loss`)
+        : happens(figures.lossPpm, `${prefix}loss`)
           ? 'loss'
           : undefined;
-    room.writer?.noteFlight(arrivesAt - room.now);
+    room.writer?.noteFlight(arrivesAt - (segment?.firstSentAt ?? room.now));
     room.agenda.push({
       at: doom === undefined ? arrivesAt : halfway(room.now, arrivesAt),
       sequence: room.sequence++,
-      from: record.lane,
+      from,
       to,
-      number,
+      number: parcel.number,
       copy,
-      type,
-      payload,
-      send: id,
+      type: parcel.type,
+      payload: parcel.payload,
+      send: parcel.send,
       sentAt: room.now,
       arrivesAt,
       doom,
+      claims: parcel.claims,
+      segment,
     });
   }
+  return last;
+}
+
+function prefixOf(copy: number): string {
+  return copy === 1 ? '' : `copy${copy}/`;
+}
+
+/** Part of addresses of chance. Acknowledgements are no messages and have numbers of their own. */
+function addressOf({ lanes }: Room, { from, to, number, segment }: Parcel): string {
+  return segment === undefined || segment.kind === 'data'
+    ? `${lanes[from]}-${lanes[to]}.${number}`
+    : `${lanes[from]}-${lanes[to]}/acknowledgement${number}`;
 }
 
 /** Scale of the tail where the network itself takes no time, µs. */
@@ -80,7 +128,7 @@ export function arrive(room: Room, errand: Errand): EventId {
   const record = room.records[errand.to] as ProcessRecord;
   mergeFrom(room, errand.to, errand.send);
   tickOn(room, errand.to);
-  room.writer?.noteFlight(room.now - errand.sentAt);
+  room.writer?.noteFlight(room.now - (errand.segment?.firstSentAt ?? errand.sentAt));
   return recordOn(room, 'receive', record, errand.send, {
     subject: errand.from * room.lanes.length + errand.to,
     number: errand.number,
@@ -91,6 +139,8 @@ export function arrive(room: Room, errand: Errand): EventId {
 }
 
 export function lose(room: Room, errand: Errand, reason: LossReason): void {
+  // An acknowledgement is no message: what its loss does is seen in what is sent again.
+  if (errand.segment !== undefined && errand.segment.kind !== 'data') return;
   recordWorld(room, 'lost', errand.send, {
     subject: errand.from * room.lanes.length + errand.to,
     number: errand.number,

@@ -1,12 +1,16 @@
 /** Processes: their start, their timers, and what their charts' effects do to the world. */
 import { present, unreachable } from '../base/assert.ts';
 import { type Effect, react, type Stimulus, start } from './actor.ts';
-import { drifting, monotonicReading, skewed, trueTimeOf } from './clock.ts';
+import { drifting, skewed } from './clock.ts';
 import { send } from './network.ts';
+import type { HonestMessage } from './protocol.ts';
 import { recordOn, tickOn } from './record.ts';
 import { inputOf, type LocalTimer, type ProcessRecord, type Room, readClock } from './room.ts';
 import type { Json, Micros, ProcessId } from './scenario.ts';
+import { refreshNext, retimeTimers, setTimer } from './timers.ts';
 import type { EventId, Operation } from './trace-event.ts';
+import { SENDS_AGAIN, sendAgain, sendReliably } from './transport/sending.ts';
+import { NEW_TRANSPORT } from './transport/state.ts';
 
 /** A process begins its life, or begins it again from stable storage. */
 export function boot(room: Room, record: ProcessRecord, cause: EventId): void {
@@ -14,6 +18,7 @@ export function boot(room: Room, record: ProcessRecord, cause: EventId): void {
   const [snapshot, effects] = start(record.machine, input);
   record.snapshot = snapshot;
   record.born = true;
+  record.transport = NEW_TRANSPORT;
   record.incarnation += 1;
   carryOut(room, record, effects, cause);
 }
@@ -39,6 +44,7 @@ export function ask(room: Room, record: ProcessRecord, index: number): void {
 export function ring(room: Room, record: ProcessRecord, timer: LocalTimer, cause: EventId = timer.cause): void {
   record.timers = record.timers.filter((other) => other !== timer);
   refreshNext(record);
+  if (timer.stimulus.type === SENDS_AGAIN) return sendAgain(room, record, Number(timer.stimulus.to), cause);
   tickOn(room, record.lane);
   const id = recordOn(room, 'timer', record, cause, { word: timer.name });
   stimulate(room, record, timer.stimulus, id);
@@ -84,7 +90,9 @@ function carryOut(room: Room, record: ProcessRecord, effects: readonly Effect[],
         const { to, type, payload } = effect.params;
         const lane = present(room.laneOf.get(to), `process ${to}`);
         const said = record.corrupting.length === 0 ? payload : lieOf(room, record, lane, type, payload);
-        if (said !== undefined) send(room, record, lane, type, said, cause);
+        const claims = record.corrupting.length === 0 ? record.lane : claimOf(room, record, lane, type, payload);
+        const over = room.scenario.network.transport === 'datagram' ? send : sendReliably;
+        if (said !== undefined) over(room, record, lane, type, said, claims, cause);
         break;
       }
       case 'step':
@@ -131,10 +139,28 @@ function recordClock(room: Room, record: ProcessRecord, cause: EventId): void {
 
 /** What a process under an arbitrary fault says instead; undefined: it keeps silent. */
 function lieOf(room: Room, record: ProcessRecord, to: number, type: string, payload: Json): Json | undefined {
-  const fault = room.scenario.faults[record.corrupting.at(-1) ?? -1];
+  const behaviour = behaviourOf(room, record);
   const { lie } = room.protocol;
-  if (fault?.kind !== 'corrupt' || lie === undefined) return payload;
-  return lie(fault.behaviour, {
+  if (behaviour === undefined || lie === undefined) return payload;
+  return lie(behaviour, honest(room, record, to, type, payload));
+}
+
+/** In whose name a process under an arbitrary fault speaks. */
+function claimOf(room: Room, record: ProcessRecord, to: number, type: string, payload: Json): number {
+  const behaviour = behaviourOf(room, record);
+  const { impersonate } = room.protocol;
+  if (behaviour === undefined || impersonate === undefined) return record.lane;
+  const name = impersonate(behaviour, honest(room, record, to, type, payload));
+  return name === undefined ? record.lane : (room.laneOf.get(name) ?? record.lane);
+}
+
+function behaviourOf(room: Room, record: ProcessRecord): string | undefined {
+  const fault = room.scenario.faults[record.corrupting.at(-1) ?? -1];
+  return fault?.kind === 'corrupt' ? fault.behaviour : undefined;
+}
+
+function honest(room: Room, record: ProcessRecord, to: number, type: string, payload: Json): HonestMessage {
+  return {
     seed: room.scenario.seed,
     from: record.id,
     to: room.lanes[to] as ProcessId,
@@ -142,61 +168,5 @@ function lieOf(room: Room, record: ProcessRecord, to: number, type: string, payl
     type,
     payload,
     processes: room.scenario.processes,
-  });
-}
-
-function setTimer(
-  room: Room,
-  record: ProcessRecord,
-  stimulus: Stimulus,
-  id: string,
-  delay: Micros,
-  cause: EventId,
-): void {
-  const deadline = monotonicReading(record.clock, room.now) + delay;
-  const timer: LocalTimer = {
-    id,
-    name: timerName(stimulus.type),
-    stimulus,
-    deadline,
-    setAt: room.now,
-    dueAt: trueTimeOf(record.clock, deadline),
-    sequence: room.sequence++,
-    cause,
   };
-  record.timers = [...record.timers.filter((other) => other.id !== id), timer];
-}
-
-/** After the clock's rate has changed: the same deadlines at other true times. */
-export function retimeTimers(record: ProcessRecord): void {
-  record.timers = record.timers.map((timer) => ({ ...timer, dueAt: trueTimeOf(record.clock, timer.deadline) }));
-  refreshNext(record);
-}
-
-/** Brings `next` up to date after `timers` or the status has changed. */
-export function refreshNext(record: ProcessRecord): void {
-  let next: LocalTimer | undefined;
-  if (record.status === 'up') {
-    for (const timer of record.timers) {
-      if (
-        next === undefined ||
-        timer.dueAt < next.dueAt ||
-        (timer.dueAt === next.dueAt && timer.sequence < next.sequence)
-      )
-        next = timer;
-    }
-  }
-  record.next = next;
-}
-
-const names = new Map<string, string>();
-
-/** `electionTimeout` from XState's `xstate.after.electionTimeout.raft.follower`. */
-function timerName(eventType: string): string {
-  let name = names.get(eventType);
-  if (name === undefined) {
-    name = eventType.replace(/^xstate\.after\./, '').replace(/\..*$/, '');
-    names.set(eventType, name);
-  }
-  return name;
 }

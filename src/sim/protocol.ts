@@ -246,6 +246,10 @@ export interface ProtocolDefinition {
   readonly readsClock?: boolean;
   /** What a process under `corrupt` sends in place of this message; undefined: nothing. Pure: luck comes by address. */
   lie?(behaviour: string, message: HonestMessage): Json | undefined;
+  /** In whose name a process under `corrupt` sends it; undefined: in its own. Authenticated links refuse what is not. */
+  impersonate?(behaviour: string, message: HonestMessage): ProcessId | undefined;
+  /** Flaws of the protocol that leave out a rule of the reliable transport under it. */
+  readonly transportFlaws?: Partial<Record<'noRetransmission' | 'noDeduplication' | 'acceptUnsigned', string>>;
   /** Checks one process's `initial` and gives the stable storage it stands for. */
   parseInitial(values: Readonly<Record<string, Json>>): Result<unknown, string>;
   /** What survives a crash. */

@@ -20,6 +20,7 @@ import type { ProcessId, Scenario, TrueTime } from './scenario.ts';
 import { type Script, writeScript } from './script.ts';
 import type { TraceWriter } from './trace.ts';
 import type { EventId } from './trace-event.ts';
+import { NEW_TRANSPORT, type Transport } from './transport/state.ts';
 import type { ProcessStatus } from './world.ts';
 
 /** A timer of a process, running on its clock's rate. */
@@ -63,6 +64,8 @@ export interface ProcessRecord {
   inbox: readonly Errand[];
   /** Requests that came while it was paused, as indices into the script. */
   asks: readonly number[];
+  /** Streams to and from others where links are reliable. */
+  transport: Transport;
   /** The operation that a client invoked last; −1: none yet. */
   operation: number;
 }
@@ -192,6 +195,7 @@ function newRecord(scenario: Scenario, protocol: ProtocolDefinition, id: Process
     next: undefined,
     inbox: [],
     asks: [],
+    transport: NEW_TRANSPORT,
     operation: -1,
   };
 }

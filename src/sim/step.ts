@@ -6,6 +6,7 @@ import { arrive, lose } from './network.ts';
 import { ask, boot, ring, stimulate } from './process.ts';
 import type { ProcessRecord, Room } from './room.ts';
 import type { ProcessId } from './scenario.ts';
+import { receiveSegment } from './transport/receiving.ts';
 
 /** When the next thing is due; Infinity: nothing ever is. */
 export function nextAt(room: Room): number {
@@ -76,11 +77,17 @@ function deliver(room: Room, errand: Errand): void {
     record.inbox = [...record.inbox, errand];
     return;
   }
+  if (errand.segment === undefined) return hand(room, record, errand);
+  for (const message of receiveSegment(room, record, errand, errand.segment)) hand(room, record, message);
+}
+
+/** The process has the message, from whoever it says it comes from. */
+function hand(room: Room, record: ProcessRecord, errand: Errand): void {
   const id = arrive(room, errand);
   stimulate(
     room,
     record,
-    { type: errand.type, from: room.lanes[errand.from] as ProcessId, payload: errand.payload },
+    { type: errand.type, from: room.lanes[errand.claims] as ProcessId, payload: errand.payload },
     id,
   );
 }

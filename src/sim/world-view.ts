@@ -16,6 +16,7 @@ export function portrayWorld(room: Room, trace: Trace, at: TrueTime): World {
     links: linkStates(room),
     flights: room.agenda
       .copy()
+      .filter(({ segment }) => segment === undefined || segment.kind === 'data')
       .sort((a, b) => a.sequence - b.sequence)
       .map((errand) => flightOf(room, errand)),
   };

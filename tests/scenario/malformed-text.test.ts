@@ -68,10 +68,6 @@ describe('a text that cannot be read', () => {
     ['raft\nnetwork delay=0.5us', 'line 2: delay: "0.5us" is finer than a microsecond'],
     ['raft\nnetwork fifo=yes', 'line 2: fifo: "yes" is neither true nor false'],
     [
-      'raft\nnetwork transport=reliable',
-      'line 2: network.transport: "reliable" is not there yet: so far all links carry datagrams',
-    ],
-    [
       'raft\nnetwork transport=pigeon',
       'line 2: network.transport: "pigeon" is none of the choices (datagram, reliable, authenticated)',
     ],

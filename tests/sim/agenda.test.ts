@@ -4,7 +4,7 @@ import { Agenda, type Errand } from '../../src/sim/agenda.ts';
 
 const errand = (at: number, sequence: number): Errand => ({
   ...{ at, sequence, from: sequence % 3, to: 0, number: 1, copy: 1, type: 'Ping', payload: null },
-  ...{ send: 0, sentAt: 0, arrivesAt: at, doom: undefined },
+  ...{ send: 0, sentAt: 0, arrivesAt: at, doom: undefined, claims: 0, segment: undefined },
 });
 
 const errands = fc.array(fc.nat(8), { maxLength: 60 }).map((times) => times.map(errand));

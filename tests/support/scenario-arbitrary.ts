@@ -23,6 +23,8 @@ export interface ScenarioBounds {
   readonly faults?: number;
   /** Workload entries at most; 4 where left out. Each makes at most 40 operations. */
   readonly requests?: number;
+  /** Whether links may also be reliable or authenticated; not where left out. */
+  readonly transports?: boolean;
   /** Whether rules of the protocol may be left out; not where left out. */
   readonly flaws?: boolean;
   /** Whether keys, values, titles and notes hold any character; not where left out. */
@@ -46,7 +48,7 @@ export function scenarioArbitrary(protocol: ProtocolDefinition, bounds: Scenario
         duration: fc.constant(duration),
         title: textArbitrary(bounds, 0),
         notes: textArbitrary(bounds, 0),
-        network: networkArbitrary(),
+        network: networkArbitrary(bounds),
         model: fc.constant(model),
         options: optionsArbitrary(protocol.options, (definition) => definition.fallback),
         processOptions: fc.constant({}),
@@ -108,13 +110,13 @@ function durationArbitrary({ duration = 10 * SECOND }: ScenarioBounds): fc.Arbit
   return fc.oneof(fc.constant(duration), timeArbitrary(Math.min(SECOND, duration), duration));
 }
 
-function networkArbitrary(): fc.Arbitrary<Scenario['network']> {
+function networkArbitrary({ transports = false }: ScenarioBounds): fc.Arbitrary<Scenario['network']> {
   return fc.record({
     delay: rangeArbitrary(0, 50_000),
     loss: probabilityArbitrary(300_000),
     duplicate: probabilityArbitrary(300_000),
     fifo: fc.boolean(),
-    transport: fc.constant('datagram' as const),
+    transport: transports ? fc.constantFrom('datagram', 'reliable', 'authenticated') : fc.constant('datagram' as const),
   });
 }
 
