@@ -13,6 +13,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   lease: async () => (await import('./lease/index.ts')).lease,
   fencing: async () => (await import('./lease/index.ts')).fencing,
   'drift-skew': async () => (await import('./drift-skew/index.ts')).driftSkew,
+  ntp: async () => (await import('./ntp/index.ts')).ntp,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

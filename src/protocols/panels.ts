@@ -39,4 +39,8 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'drift-skew': [
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./drift-skew/panel.tsx')).DriftClocks },
   ],
+  ntp: [
+    { id: 'exchange', title: 'Exchange', load: async () => (await import('./ntp/panel.tsx')).NtpExchange },
+    { id: 'clocks', title: 'Clocks', load: async () => (await import('./ntp/panel.tsx')).NtpClocks },
+  ],
 };

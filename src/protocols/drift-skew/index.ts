@@ -47,7 +47,7 @@ export const driftSkew: ProtocolDefinition = {
       last === undefined ? [] : [{ name: 'sure within', value: `±${inMs(last.wall - last.earliest)}`, stable: false }];
     return {
       role: 'running',
-      ...(last === undefined ? {} : { badge: `±${inMs(last.wall - last.earliest)}` }),
+      ...(last === undefined ? {} : { badge: `±${((last.wall - last.earliest) / 1000).toFixed(1)} ms` }),
       facts: [
         { name: 'looks', value: String(looks), stable: false },
         ...read,

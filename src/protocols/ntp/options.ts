@@ -1,0 +1,87 @@
+/** The knobs of NTP; durations in µs. */
+import type { OptionDefinition } from '../../sim/protocol.ts';
+
+const MS = 1000;
+const common = { perProcess: false } as const;
+
+export const ntpOptions: readonly OptionDefinition[] = [
+  {
+    ...common,
+    id: 'servers',
+    title: 'Servers',
+    hint: 'How many of the processes, from the first, are time servers; the others are clients of all of them.',
+    kind: 'integer',
+    fallback: 1,
+    min: 1,
+    max: 8,
+  },
+  {
+    id: 'poll',
+    title: 'Poll interval',
+    hint: 'How long a client rests between two rounds. In the field 64 s to 17 min.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: 1000 * MS,
+    min: MS,
+    max: 60_000 * MS,
+  },
+  {
+    ...common,
+    id: 'patience',
+    title: 'Patience',
+    hint: 'How long a client waits for answers before it decides with those it has.',
+    kind: 'duration',
+    fallback: 500 * MS,
+    min: MS,
+    max: 60_000 * MS,
+  },
+  {
+    id: 'processing',
+    title: 'Processing',
+    hint: 'How long a server works on one question, T3 − T2 where nobody else asks.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: MS,
+    min: 0,
+    max: 1000 * MS,
+  },
+  {
+    ...common,
+    id: 'mode',
+    title: 'Correction',
+    hint: 'Slew: the clock runs a little faster or slower until it is right. Step: it jumps.',
+    kind: 'choice',
+    fallback: 'slew',
+    choices: ['slew', 'step'],
+  },
+  {
+    ...common,
+    id: 'threshold',
+    title: 'Step threshold',
+    hint: 'An error from here on is stepped even where small ones are slewed.',
+    kind: 'duration',
+    fallback: 128 * MS,
+    min: MS,
+    max: 60_000 * MS,
+  },
+  {
+    ...common,
+    id: 'slewRate',
+    title: 'Slew rate, ppm',
+    hint: 'How much faster or slower a clock runs while it is slewed. ntpd keeps to 500, chrony to 83 333.',
+    kind: 'integer',
+    fallback: 50_000,
+    min: 1,
+    max: 90_000,
+  },
+  {
+    ...common,
+    id: 'tolerance',
+    title: 'Frequency tolerance, ppm',
+    hint: 'By how much a client believes its clock to drift between rounds: its certainty shrinks at that rate.',
+    kind: 'integer',
+    fallback: 15,
+    min: 0,
+    max: 100_000,
+  },
+];
