@@ -12,6 +12,8 @@ import { useUi } from './ui.ts';
 export type Page =
   | { readonly kind: 'workbench'; readonly welcome: GalleryRun | undefined; readonly earlier: boolean }
   | { readonly kind: 'gallery' }
+  /** An imported log; the session waits as it is. */
+  | { readonly kind: 'log' }
   | { readonly kind: 'broken'; readonly failure: LinkFailure; readonly hash: string };
 
 /** Milliseconds of quiet before an edit is written into address and draft. */
@@ -20,6 +22,9 @@ const QUIET_MS = 300;
 /** Whether what is open is the draft: something that only looked at is no draft. */
 let mine = false;
 let page: Page = { kind: 'workbench', welcome: undefined, earlier: false };
+/** Where the page was before it showed a log: going back there opens nothing anew. */
+let beforeLog: { readonly hash: string; readonly page: Page } | undefined;
+let lastHash = '';
 const listeners = new Set<() => void>();
 
 export function usePage(): Page {
@@ -32,14 +37,21 @@ export function usePage(): Page {
   );
 }
 
+export function currentPage(): Page {
+  return page;
+}
+
 function show(next: Page): void {
+  if (next.kind === 'log' && page.kind !== 'log') beforeLog = { hash: lastHash, page };
   page = next;
+  lastHash = location.hash;
   for (const listener of listeners) listener();
 }
 
 /** Opens what the address names. At the start an empty address brings back the draft, or the first run of the gallery, playing. */
 export async function openAddress(start: boolean): Promise<void> {
   const { hash } = location;
+  if (page.kind === 'log' && !start && beforeLog?.hash === hash) return show(beforeLog.page);
   await loadFor(hash, ...draftTexts());
   if (location.hash === hash) openHash(hash, start); // or a later address is being opened
 }
@@ -49,6 +61,7 @@ function openHash(hash: string, start: boolean): void {
   const kind = kindOfLink(hash);
   if (kind.kind === 'empty') return openFirst(start);
   if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
+  if (kind.kind === 'path' && kind.path === 'log') return show({ kind: 'log' });
   if (kind.kind === 'path') return openPath(kind.path, hash);
   const opened = decodeLink(hash, loaded);
   if (!opened.ok) return show({ kind: 'broken', failure: opened.error, hash });
@@ -123,13 +136,21 @@ export function backToWork(): void {
   show({ kind: 'workbench', welcome: undefined, earlier: false });
 }
 
+/** Shows the imported log; the session stops playing and waits. */
+export function openLogPage(): void {
+  session.play(false);
+  if (page.kind === 'log') return;
+  history.pushState(null, '', '#/log');
+  show({ kind: 'log' });
+}
+
 export function openEarlier(): void {
   const draft = readDraft('earlier');
   if (draft === undefined) return;
   mine = true;
   session.open(draft.scenario, draft.protocol, draft.at);
-  show({ kind: 'workbench', welcome: undefined, earlier: false });
   history.pushState(null, '', currentLink());
+  show({ kind: 'workbench', welcome: undefined, earlier: false });
 }
 
 /** Writes edits into address and draft, and opens what the address changes to; the returned function stops it. */
@@ -145,6 +166,7 @@ export function keepAddress(): () => void {
     if (useLesson.getState().open !== undefined) return;
     if (playing || (past.length === 0 && kindOfLink(hash).kind !== 'scenario')) return;
     history.replaceState(null, '', currentLink());
+    lastHash = location.hash;
   };
   const later = () => {
     clearTimeout(timer);

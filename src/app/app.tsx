@@ -5,6 +5,7 @@ import { keepAddress, usePage } from './address.ts';
 import styles from './app.module.css';
 import { Banner } from './banner.tsx';
 import { BrokenLink } from './broken-link.tsx';
+import { acceptDrops } from './drops.ts';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
@@ -23,12 +24,14 @@ const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Pal
 /** Nothing hangs anywhere at first: the panels come while the first run plays. */
 const TargetPopover = lazy(async () => ({ default: (await import('./target-popover.tsx')).TargetPopover }));
 const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx')).LessonCard }));
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
+const LogPage = lazy(async () => ({ default: (await import('./log-page.tsx')).LogPage }));
 const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
 
 export function App() {
   const page = usePage();
   useEffect(() => {
-    const stops = [runPlayback(session), keepAddress(), listenForKeys(), showComparisons()];
+    const stops = [runPlayback(session), keepAddress(), listenForKeys(), showComparisons(), acceptDrops()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -39,6 +42,11 @@ export function App() {
         {page.kind === 'gallery' && (
           <Suspense fallback={null}>
             <GalleryPage />
+          </Suspense>
+        )}
+        {page.kind === 'log' && (
+          <Suspense fallback={null}>
+            <LogPage />
           </Suspense>
         )}
         {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}
@@ -78,6 +86,7 @@ function Dialogs() {
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'palette' && <Palette />}
       {dialog === 'explore' && <ExploreDialog />}
+      {dialog === 'import' && <ImportDialog />}
     </Suspense>
   );
 }

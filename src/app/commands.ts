@@ -2,7 +2,7 @@
 import { stepBy, stepCausal, stepEvent } from '../store/stepping.ts';
 import { pan, fit as whole, zoom } from '../views/timeline/window.ts';
 import { actOn, selectedProcess } from './acts.ts';
-import { backToWork, currentLink } from './address.ts';
+import { backToWork, currentLink, currentPage } from './address.ts';
 import { session } from './session.ts';
 import { applyTheme, nextTheme } from './theme.ts';
 import { openDialog, setLetterKeys, useUi } from './ui.ts';
@@ -126,6 +126,7 @@ export const commands: readonly Command[] = [
   { id: 'undo', title: 'Undo', group: 'Edit', keys: ['Mod+z'], run: () => session.undo() },
   { id: 'redo', title: 'Redo', group: 'Edit', keys: ['Mod+Shift+z', 'Mod+y'], run: () => session.redo() },
   { id: 'share', title: 'Share a link', group: 'Edit', keys: [], run: () => openDialog('share') },
+  { id: 'export-shiviz', title: 'Export → ShiViz log', group: 'Edit', keys: [], run: saveShiviz },
   { id: 'copy-link', title: 'Copy the link', group: 'Edit', keys: [], run: copyLink },
   {
     id: 'palette',
@@ -137,6 +138,13 @@ export const commands: readonly Command[] = [
   { id: 'explore', title: 'Find a failure…', group: 'View', keys: ['Mod+Shift+f'], run: () => openDialog('explore') },
   { id: 'keys', title: 'All keys', group: 'View', keys: ['?'], run: () => openDialog('keys') },
   { id: 'theme', title: 'Switch theme: system, light, dark', group: 'View', keys: [], run: switchTheme },
+  {
+    id: 'import',
+    title: 'Import a log (ShiViz, GoVector)',
+    group: 'View',
+    keys: [],
+    run: () => openDialog('import'),
+  },
   { id: 'gallery', title: 'Gallery', group: 'View', keys: [], run: () => location.assign('#/gallery') },
   { id: 'work', title: 'Back to the workbench', group: 'View', keys: [], run: backToWork },
   {
@@ -147,6 +155,18 @@ export const commands: readonly Command[] = [
     run: () => setLetterKeys(!useUi.getState().letterKeys),
   },
 ];
+
+/** What can be done on the page as it is: beside an imported log the session stays untouched. */
+export function isAvailable({ group }: Command): boolean {
+  return group === 'View' || currentPage().kind !== 'log';
+}
+
+function saveShiviz(): void {
+  import('./shiviz-export.ts').then(
+    ({ saveShivizLog }) => saveShivizLog(),
+    () => session.tell('The export could not be loaded: check the connection and try again'),
+  );
+}
 
 function move(change: (window: { from: number; to: number }, duration: number) => { from: number; to: number }): void {
   const { window, simulation } = session.getState();

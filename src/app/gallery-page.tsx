@@ -10,6 +10,7 @@ import { Brand } from './header.tsx';
 import { NO_PROGRESS, readProgress } from './lesson-progress.ts';
 import { addressOf, nameOf } from './lessons.ts';
 import { RunThumbnail } from './run-thumbnail.tsx';
+import { openDialog } from './ui.ts';
 
 const all = loadAll();
 
@@ -39,6 +40,9 @@ export function GalleryPage() {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />
+        <button type="button" className={controls.button} onClick={() => openDialog('import')}>
+          Import a log
+        </button>
         <button type="button" className={controls.button} onClick={backToWork}>
           Back to the workbench
         </button>

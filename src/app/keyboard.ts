@@ -1,5 +1,5 @@
 /** Keys to commands; never in fields, and single letters only where they are wanted. */
-import { commands } from './commands.ts';
+import { commands, isAvailable } from './commands.ts';
 import { useUi } from './ui.ts';
 
 const BY_KEY = new Map(commands.flatMap((command) => command.keys.map((key) => [key, command] as const)));
@@ -17,7 +17,7 @@ export function listenForKeys(): () => void {
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const shift = event.shiftKey && (mod || event.key.length > 1) ? 'Shift+' : '';
     const command = BY_KEY.get(`${mod ? 'Mod+' : ''}${shift}${name}`);
-    if (command === undefined) return;
+    if (command === undefined || !isAvailable(command)) return;
     event.preventDefault();
     command.run();
   };

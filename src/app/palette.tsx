@@ -3,7 +3,7 @@ import { Command } from 'cmdk';
 import { use } from 'react';
 import { loadAll, loaded } from '../protocols/doors.ts';
 import { parseText } from '../scenario/text.ts';
-import { commands, showKey } from './commands.ts';
+import { commands, isAvailable, showKey } from './commands.ts';
 import styles from './palette.module.css';
 import { openDialog } from './ui.ts';
 
@@ -29,7 +29,7 @@ export function Palette() {
         <Command.Empty className={styles.empty}>Nothing of that name</Command.Empty>
         <Command.Group heading="Actions">
           {commands
-            .filter(({ id }) => id !== 'palette')
+            .filter((command) => command.id !== 'palette' && isAvailable(command))
             .map(({ id, title, keys, run }) => (
               <Command.Item key={id} value={title} onSelect={then(run)} className={styles.item}>
                 {title}

@@ -10,6 +10,7 @@ import { traceHash } from '../sim/trace-json.ts';
 import { currentLink } from './address.ts';
 import styles from './controls.module.css';
 import { session } from './session.ts';
+import { saveShivizLog } from './shiviz-export.ts';
 import { openDialog } from './ui.ts';
 
 /** A QR code beyond this holds too many modules for a phone to read off a projector. */
@@ -57,6 +58,9 @@ export function ShareDialog() {
             <div style={{ display: 'grid', gap: 8 }}>
               <Copy what="scenario text" text={text} />
               <Copy what="scenario JSON" text={json} />
+              <button type="button" className={styles.button} onClick={saveShivizLog}>
+                Export → ShiViz log
+              </button>
               <p className={styles.hint}>
                 Hash of the trace
                 <br />

@@ -4,7 +4,7 @@ import type { ProcessId } from '../sim/scenario.ts';
 import type { Anchor, Target } from '../views/intents.ts';
 import { readTheme, type ThemeChoice } from './theme.ts';
 
-export type Dialog = 'share' | 'keys' | 'palette' | 'explore';
+export type Dialog = 'share' | 'keys' | 'palette' | 'explore' | 'import';
 /** On a narrow screen one of the three fills it. */
 export type Pane = 'stage' | 'timeline' | 'inspector';
 
@@ -20,6 +20,8 @@ export interface Ui {
   readonly letterKeys: boolean;
   /** The sentence that welcomes to a gallery run was closed. */
   readonly welcomeClosed: boolean;
+  /** Files that were dropped on the page, for the dialog that reads logs. */
+  readonly dropped: readonly File[];
 }
 
 /** A target of the views, or a place on the fault track where something is to be added. */
@@ -37,6 +39,7 @@ export const useUi = create<Ui>(() => ({
   theme: readTheme(),
   letterKeys: localStorage.getItem(LETTER_KEYS) !== 'off',
   welcomeClosed: false,
+  dropped: [],
 }));
 
 export function openDialog(dialog: Dialog | undefined): void {

@@ -9,12 +9,12 @@ import { type Clocks, readClocks } from './read-clocks.ts';
 /** Shares of the work by pass: finding events, reading clocks, ordering. */
 const PASSES = { match: 0.4, read: 0.4, order: 0.2 } as const;
 
-/** Reads a log in slices: yields how much of the work is done, from 0 to 1. Without a format it is guessed. */
-export function* readLog(written: string, asked?: LogFormat): Generator<number, Result<ImportedLog>> {
+/** Reads a log in slices: yields how much of the work is done, from 0 to 1. What is not asked for is guessed. */
+export function* readLog(written: string, asked: Partial<LogFormat> = {}): Generator<number, Result<ImportedLog>> {
   const refused = tooLarge(written.length);
   if (refused !== undefined) return fail([{ path: '', message: refused }]);
   const text = written.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const format = asked ?? guessFormat(text);
+  const format = { ...guessFormat(text), ...asked };
   const compiled = compileFormat(format);
   if (!compiled.ok) return compiled;
   yield 0;
@@ -36,7 +36,7 @@ export function* readLog(written: string, asked?: LogFormat): Generator<number, 
 }
 
 /** The whole of it at once. */
-export function parseLog(text: string, format?: LogFormat): Result<ImportedLog> {
+export function parseLog(text: string, format?: Partial<LogFormat>): Result<ImportedLog> {
   const reading = readLog(text, format);
   for (;;) {
     const step = reading.next();

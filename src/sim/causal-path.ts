@@ -22,7 +22,7 @@ export function causalPath(trace: Trace, a: EventId, b: EventId): readonly Hop[]
     // The first event of this lane that knows of `a` learnt it from a message.
     const receive = future[trace.lane(event)] ?? -1;
     const send = receive < 0 || trace.kind(receive) !== 'receive' ? -1 : trace.cause(receive);
-    if (send < 0 || trace.kind(send) !== 'send' || send >= event) return undefined;
+    if (send < 0 || (!trace.timeless && trace.kind(send) !== 'send') || send >= event) return undefined;
     hops.unshift({ send, receive });
     event = send;
   }

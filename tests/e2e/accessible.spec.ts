@@ -43,6 +43,21 @@ for (const theme of ['light', 'dark'] as const) {
       });
     }
 
+    test('in the import of a log and on its page', async ({ page }) => {
+      await page.goto('./#/gallery');
+      await page.getByRole('button', { name: 'Import a log' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Import a log' });
+      await dialog.getByRole('textbox', { name: /Paste it/ }).fill('a\nA {"A":2}');
+      await dialog.getByRole('button', { name: 'Open the log' }).click();
+      await expect(dialog.getByRole('alert')).toBeVisible();
+      await expectClean(page);
+      await dialog.getByRole('button', { name: 'Fill in an example' }).click();
+      await dialog.getByRole('button', { name: 'Open the log' }).click();
+      await page.getByRole('option', { name: /answers the shop/ }).click();
+      await expect(page.getByRole('heading', { name: 'answers the shop' })).toBeVisible();
+      await expectClean(page);
+    });
+
     test('in the gallery and on a broken link', async ({ page }) => {
       await page.goto('./#/gallery');
       await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();

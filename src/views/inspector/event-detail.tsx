@@ -2,20 +2,19 @@
 import { useMemo } from 'react';
 import { causalPath } from '../../sim/causal-path.ts';
 import { ticks } from '../../sim/causality.ts';
-import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { Json, Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
-import { timeText } from '../stage/words.ts';
+import { placeText, timeText } from '../timeline/scale.ts';
 import { compareEvents, eventName } from './compare-words.ts';
 import styles from './event-detail.module.css';
-import { eventSentence } from './event-sentence.ts';
+import { eventSentence, type Narrator } from './event-sentence.ts';
 import { KindGlyph } from './kind-glyph.tsx';
 import { payloadRows } from './payload-rows.ts';
 
 export interface EventDetailProps {
   readonly trace: Trace;
-  readonly protocol: ProtocolDefinition;
+  readonly protocol: Narrator;
   /** Names the faults; left out: they go by number. */
   readonly scenario?: Scenario | undefined;
   readonly event: EventId;
@@ -45,7 +44,7 @@ export function EventDetail(props: EventDetailProps) {
         {eventSentence(trace, event, protocol, scenario)}
       </h3>
       <p className={styles.facts}>
-        {timeText(trace.at(event))} · event {event} · {trace.kind(event)}
+        {placeText(trace, trace.at(event))} · event {event} · {kindWord(trace, event)}
         {trace.lane(event) >= 0 && ticks(trace, event) && ` · ${eventName(trace, event)}`}
       </p>
       {other !== undefined && <Compared {...props} other={other} />}
@@ -62,6 +61,12 @@ export function EventDetail(props: EventDetailProps) {
       {other === undefined && <Compare {...props} />}
     </section>
   );
+}
+
+/** What a log from outside calls a step is any event that no message was proved for. */
+function kindWord(trace: Trace, event: EventId): string {
+  const kind = trace.kind(event);
+  return trace.timeless && kind === 'step' ? 'local' : kind;
 }
 
 function payloadOf(trace: Trace, event: EventId): Json | undefined {
@@ -96,9 +101,10 @@ function Clocks({ trace, event }: { trace: Trace; event: EventId }) {
   const ahead = clock - trace.at(event);
   return (
     <p className={styles.facts}>
-      local clock {timeText(clock)}
-      {ahead !== 0 && ` (${ahead > 0 ? '+' : '−'}${timeText(Math.abs(ahead))})`} · Lamport {trace.lamport(event)} ·
-      vector [{[...trace.vectorOf(event)].join(', ')}]
+      {!trace.timeless && `local clock ${timeText(clock)}`}
+      {ahead !== 0 && ` (${ahead > 0 ? '+' : '−'}${timeText(Math.abs(ahead))})`}
+      {trace.timeless ? 'Lamport' : ' · Lamport'} {trace.lamport(event)} · vector [
+      {[...trace.vectorOf(event)].join(', ')}]
     </p>
   );
 }

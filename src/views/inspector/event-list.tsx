@@ -1,7 +1,15 @@
 /** Everything that happened, one line an event: the timeline for those who read. */
-import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { lightCone, placeIn, ticks } from '../../sim/causality.ts';
-import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
@@ -10,34 +18,39 @@ import { useSize } from '../timeline/use-size.ts';
 import { EVERYTHING, type EventFilter, shownEvents } from './event-filter.ts';
 import styles from './event-list.module.css';
 import { EventRow } from './event-row.tsx';
+import type { Narrator } from './event-sentence.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type ListGeometry, listHeight, rowsInView, scrollNear, scrollTo } from './list-window.ts';
 
 export interface EventListProps {
   readonly trace: Trace;
-  readonly protocol: ProtocolDefinition;
+  readonly protocol: Narrator;
   /** Names the faults; left out: they go by number. */
   readonly scenario?: Scenario | undefined;
-  /** How many events have happened at the playhead. */
-  readonly count: number;
+  /** How many events have happened at the playhead; undefined: there is none, and all have. */
+  readonly count: number | undefined;
   readonly selection: Selection;
   readonly onSelect: (target: Selection) => void;
   readonly onSeek: (at: TrueTime) => void;
 }
 
 const ROW = 26;
+/** Room for the names of processes: width of a character, and bounds, px. */
+const NAMES = { advance: 8.2, least: 22, most: 130 } as const;
 /** The playhead keeps to this share of the height, so that what comes next is seen too. */
 const PLAYHEAD = 0.72;
 
-export function EventList({ trace, protocol, scenario, count, selection, onSelect, onSeek }: EventListProps) {
+export function EventList({ trace, protocol, scenario, count: passed, selection, onSelect, onSeek }: EventListProps) {
+  const count = passed ?? trace.length;
   const list = useRef<HTMLDivElement>(null);
   const size = useSize(list);
   const id = useId();
   const [filter, setFilter] = useState<EventFilter>(EVERYTHING);
   const [scroll, setScroll] = useState(0);
-  const [following, setFollowing] = useState(true);
+  const [following, setFollowing] = useState(passed !== undefined);
   const ours = useRef(0);
   const shown = useMemo(() => shownEvents(trace, filter), [trace, filter]);
+  const names = useMemo(() => namesWidth(trace.lanes), [trace.lanes]);
   const geometry: ListGeometry = { count: shown.length, row: ROW, view: size?.height ?? 0 };
   const happened = shown.rowOf(count);
   const chosen = selection?.kind === 'event' && selection.event < trace.length ? selection : undefined;
@@ -45,7 +58,7 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
     () => (chosen !== undefined && ticks(trace, chosen.event) ? lightCone(trace, chosen.event) : undefined),
     [trace, chosen],
   );
-  const activeId = chosen?.other ?? chosen?.event ?? Math.max(0, count - 1);
+  const activeId = chosen?.other ?? chosen?.event ?? Math.max(0, (passed ?? 0) - 1);
   const activeRow = Math.min(shown.rowOf(activeId), Math.max(0, shown.length - 1));
   const { first, end, top } = rowsInView(geometry, scroll);
 
@@ -114,10 +127,11 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
       <FilterBar
         filter={filter}
         lanes={trace.lanes}
+        timeless={trace.timeless}
         shown={shown.length}
         all={trace.length}
         onChange={setFilter}
-        onFollow={following || shown.length === 0 ? undefined : () => setFollowing(true)}
+        onFollow={following || passed === undefined || shown.length === 0 ? undefined : () => setFollowing(true)}
       />
       <div
         ref={list}
@@ -132,7 +146,11 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
         onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
-        <div role="presentation" className={styles.sheet} style={{ height: listHeight(geometry) }}>
+        <div
+          role="presentation"
+          className={styles.sheet}
+          style={{ height: listHeight(geometry), '--names': `${names}px` } as CSSProperties}
+        >
           {rows.map((row, offset) => {
             const event = shown.id(row);
             return (
@@ -155,7 +173,7 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
               />
             );
           })}
-          {geometry.view > 0 && happened >= first && happened <= end && (
+          {passed !== undefined && geometry.view > 0 && happened >= first && happened <= end && (
             <div className={styles.playhead} style={{ top: top + (happened - first) * ROW }} />
           )}
         </div>
@@ -165,4 +183,9 @@ export function EventList({ trace, protocol, scenario, count, selection, onSelec
       )}
     </div>
   );
+}
+
+function namesWidth(lanes: readonly string[]): number {
+  const longest = lanes.reduce((most, { length }) => Math.max(most, length), 0);
+  return Math.min(Math.max(Math.ceil(longest * NAMES.advance), NAMES.least), NAMES.most);
 }

@@ -1,20 +1,19 @@
 /** One event of the list. */
 import { type MouseEvent, memo } from 'react';
 import type { Tone } from '../../marks/tone.ts';
-import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
-import { timeText } from '../stage/words.ts';
+import { placeText } from '../timeline/scale.ts';
 import styles from './event-list.module.css';
-import { eventSentence } from './event-sentence.ts';
+import { eventSentence, type Narrator } from './event-sentence.ts';
 import { KindGlyph } from './kind-glyph.tsx';
 
 export interface EventRowProps {
   readonly id: string;
   readonly event: EventId;
   readonly trace: Trace;
-  readonly protocol: ProtocolDefinition;
+  readonly protocol: Narrator;
   readonly scenario: Scenario | undefined;
   /** From 1, of `count`. */
   readonly place: number;
@@ -64,10 +63,12 @@ export const EventRow = memo(
         aria-posinset={place}
         className={looks.join(' ')}
         style={{ top, height }}
+        // With Shift an event is compared, no text selected.
+        onMouseDown={(press) => press.shiftKey && press.preventDefault()}
         onClick={(press) => onClick(press, event)}
         onDoubleClick={() => onSeek(trace.at(event))}
       >
-        <span className={styles.time}>{timeText(trace.at(event))}</span>
+        <span className={styles.time}>{placeText(trace, trace.at(event))}</span>
         <span className={styles.process}>{lane < 0 ? '' : trace.lanes[lane]}</span>
         <KindGlyph kind={trace.kind(event)} tone={toneOf(trace, event, protocol)} />
         <span className={styles.sentence}>{eventSentence(trace, event, protocol, scenario)}</span>
@@ -96,7 +97,7 @@ function sameEvent(a: Trace, b: Trace, id: EventId): boolean {
   );
 }
 
-function toneOf(trace: Trace, event: EventId, protocol: ProtocolDefinition): Tone {
+function toneOf(trace: Trace, event: EventId, protocol: Narrator): Tone {
   const kind = trace.kind(event);
   if (kind === 'send' || kind === 'receive')
     return protocol.messages.find(({ type }) => type === trace.word(event))?.tone ?? 'neutral';

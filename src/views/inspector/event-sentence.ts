@@ -8,6 +8,9 @@ import { shortTime, signed } from '../stage/words.ts';
 
 export type Speaker = Pick<ProtocolDefinition, 'caption' | 'sentence' | 'timers'>;
 
+/** What a list of events asks of a protocol, or of whatever stands in its place. */
+export type Narrator = Speaker & Pick<ProtocolDefinition, 'messages' | 'roles'>;
+
 const LOSSES: Readonly<Record<LossReason, string>> = {
   loss: 'on the way',
   cut: 'cut link',

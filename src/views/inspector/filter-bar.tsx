@@ -6,6 +6,8 @@ import styles from './event-list.module.css';
 export interface FilterBarProps {
   readonly filter: EventFilter;
   readonly lanes: readonly ProcessId[];
+  /** The trace is a log from outside: it has messages and steps, and nothing else. */
+  readonly timeless: boolean;
   readonly shown: number;
   readonly all: number;
   readonly onChange: (filter: EventFilter) => void;
@@ -13,7 +15,7 @@ export interface FilterBarProps {
   readonly onFollow: (() => void) | undefined;
 }
 
-export function FilterBar({ filter, lanes, shown, all, onChange, onFollow }: FilterBarProps) {
+export function FilterBar({ filter, lanes, timeless, shown, all, onChange, onFollow }: FilterBarProps) {
   return (
     <div className={styles.filters}>
       <select
@@ -37,7 +39,7 @@ export function FilterBar({ filter, lanes, shown, all, onChange, onFollow }: Fil
         onChange={(event) => onChange({ ...filter, group: (event.target.value || undefined) as KindGroup | undefined })}
       >
         <option value="">all kinds</option>
-        {GROUPS.map(({ id, title }) => (
+        {GROUPS.filter(({ id }) => !timeless || id === 'messages' || id === 'steps').map(({ id, title }) => (
           <option key={id} value={id}>
             {title}
           </option>

@@ -32,8 +32,10 @@ const CLEAR = 0.34;
 /** undefined: a message of a process to itself, which has no arrow. */
 export function arrowEnds(plane: Plane, send: EventId, end: EventId, ending: Ending): Ends | undefined {
   const { trace, rows, window, rate } = plane;
-  const from = rows.rows[trace.from(send)];
-  const to = rows.rows[trace.to(send)];
+  // One event of a log from outside may have sent to several hosts: the end knows which.
+  const message = end >= 0 ? end : send;
+  const from = rows.rows[trace.from(message)];
+  const to = rows.rows[trace.to(message)];
   if (from === undefined || to === undefined || from === to) return undefined;
   const down = to.y > from.y ? 1 : -1;
   const y1 = from.y + down * (from.client ? CLIENT_EDGE : EDGE);

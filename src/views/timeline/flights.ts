@@ -23,13 +23,14 @@ export function eachFlight(trace: Trace, window: Window, reached: TrueTime, visi
     const send = sendOf(trace, id);
     if (send >= 0 && trace.at(send) <= window.to) visit(send, id, kind === 'lost' ? 'lost' : 'arrived');
   }
-  if (window.to > reached - trace.longestFlight) eachFlying(trace, window, reached, visit);
+  // Of a log from outside only messages that arrived are known.
+  if (!trace.timeless && window.to > reached - trace.longestFlight) eachFlying(trace, window, reached, visit);
 }
 
 /** The send of the message that ended with `end`; −1 where the trace does not know it. */
 export function sendOf(trace: Trace, end: EventId): EventId {
   const cause = trace.cause(end);
-  return cause >= 0 && trace.kind(cause) === 'send' ? cause : -1;
+  return cause >= 0 && (trace.timeless || trace.kind(cause) === 'send') ? cause : -1;
 }
 
 /** The event that stands for `event` in logical time: a loss is the fate of its send. */

@@ -42,6 +42,7 @@ export function LaneLabels(props: LaneLabelsProps) {
         epoch={outage === undefined ? epoch : outage.kind}
         note={outage === undefined ? (laneNote?.(process) ?? '') : ''}
         narrow={props.narrow}
+        plain={row.client || trace.timeless}
         selected={props.selected === process}
         onSelect={props.intents.onSelect}
         onOpen={props.intents.onOpen}
@@ -58,11 +59,13 @@ interface LaneLabelProps extends Pick<Intents, 'onSelect' | 'onOpen'> {
   readonly epoch: string;
   readonly note: string;
   readonly narrow: boolean;
+  /** It has no role to show. */
+  readonly plain: boolean;
   readonly selected: boolean;
 }
 
 const LaneLabel = memo(function LaneLabel(props: LaneLabelProps) {
-  const { process, row, tone, now, epoch, note, narrow, selected, onSelect, onOpen } = props;
+  const { process, row, tone, now, epoch, note, narrow, plain, selected, onSelect, onOpen } = props;
   return (
     <button
       type="button"
@@ -76,7 +79,7 @@ const LaneLabel = memo(function LaneLabel(props: LaneLabelProps) {
       }}
     >
       <span className={styles.laneName}>{process}</span>
-      {!row.client && (
+      {!plain && (
         <span
           className={classes(
             styles.roleDot,

@@ -6,6 +6,9 @@ import type { Picture } from './picture.ts';
 
 /** Sharper than this cannot be seen and costs time by the square. */
 const MOST_RATIO = 2;
+/** What browsers still paint: side and area of a canvas in its own pixels. Hundreds of lanes are painted coarser. */
+const MOST_SIDE = 16_000;
+const MOST_AREA = 24_000_000;
 
 interface PictureCanvasProps {
   readonly picture: Picture;
@@ -20,7 +23,7 @@ export const PictureCanvas = memo(function PictureCanvas({ picture, theme }: Pic
     const canvas = ref.current;
     const pen = canvas?.getContext('2d');
     if (canvas === null || pen === null || pen === undefined) return;
-    const ratio = Math.min(window.devicePixelRatio || 1, MOST_RATIO);
+    const ratio = ratioFor(picture.width, picture.height);
     canvas.width = Math.ceil(picture.width * ratio);
     canvas.height = Math.ceil(picture.height * ratio);
     paint(pen, picture, paletteOf(canvas), ratio);
@@ -34,3 +37,8 @@ export const PictureCanvas = memo(function PictureCanvas({ picture, theme }: Pic
     />
   );
 });
+
+function ratioFor(width: number, height: number): number {
+  const room = Math.min(MOST_SIDE / Math.max(width, height, 1), Math.sqrt(MOST_AREA / Math.max(width * height, 1)));
+  return Math.min(window.devicePixelRatio || 1, MOST_RATIO, room);
+}

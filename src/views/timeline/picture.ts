@@ -153,7 +153,8 @@ function drawMessages(input: PictureInput, width: number): Messages {
     const { tone, form } = tones.message(trace.word(send));
     if (ending === 'lost' && crowd?.seenLoss(x2, y2) !== true) losses.push(x2, y2);
     arrows += 1;
-    const crossing = { from: trace.from(send), to: trace.to(send), tone, form, lost: ending === 'lost' };
+    const message = end >= 0 ? end : send;
+    const crossing = { from: trace.from(message), to: trace.to(message), tone, form, lost: ending === 'lost' };
     if (crowd?.takes(ends, crossing) === true) return;
     const copy = end >= 0 && trace.copy(end) > 1;
     const sheaf = sheafOf(sheaves, tone, form, ending === 'flying' ? 'flying' : copy ? 'copy' : 'plain');

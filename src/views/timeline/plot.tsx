@@ -28,7 +28,7 @@ interface PlotProps {
   readonly scale: TimeScale;
   readonly ticks: readonly Tick[];
   readonly reached: TrueTime;
-  readonly scenario: Scenario;
+  readonly scenario: Pick<Scenario, 'duration' | 'faults'>;
   readonly verdicts: readonly Verdict[];
   readonly selection: Selection;
   readonly hover: EventId | undefined;

@@ -1,6 +1,7 @@
 /** True time to pixels and back, and how a time is written. */
 import { scaleLinear } from 'd3';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
+import { CAUSAL_STEP } from '../../sim/trace.ts';
 import type { Window } from '../intents.ts';
 
 /** Room before the first and after the last instant, px, so that marks at the very ends are whole. */
@@ -14,12 +15,14 @@ export interface TimeScale {
   readonly origin: number;
   /** Pixels a µs. */
   readonly rate: number;
+  /** The axis counts causal steps: no times are known. */
+  readonly timeless: boolean;
 }
 
 /** The scale that shows `window` in `width` pixels. */
-export function timeScale(window: Window, width: number): TimeScale {
+export function timeScale(window: Window, width: number, timeless = false): TimeScale {
   const rate = Math.max(width - 2 * PAD, 1) / Math.max(window.to - window.from, 1);
-  return { window, width, rate, origin: PAD - window.from * rate };
+  return { window, width, rate, origin: PAD - window.from * rate, timeless };
 }
 
 export function xOf(scale: TimeScale, at: TrueTime): number {
@@ -47,6 +50,7 @@ export interface Tick {
 /** Ticks about `spacing` pixels apart, at round times within the run. */
 export function ticksOf(scale: TimeScale, duration: Micros, spacing = 92): readonly Tick[] {
   const { from, to } = shown(scale);
+  if (scale.timeless) return stepTicks(scale, Math.max(from, 0), Math.min(to, duration), spacing);
   const seconds = scaleLinear().domain([Math.max(from, 0) / 1e6, Math.min(to, duration) / 1e6]);
   const times = seconds.ticks(Math.max(2, Math.floor(scale.width / spacing)));
   const step = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : 1;
@@ -57,6 +61,28 @@ export function ticksOf(scale: TimeScale, duration: Micros, spacing = 92): reado
     const at = Math.round(second * 1e6);
     return { at, x: xOf(scale, at), text: timeText(at, decimals), major: Math.abs(ratio - Math.round(ratio)) < 1e-6 };
   });
+}
+
+/** At whole causal steps, never the same twice. */
+function stepTicks(scale: TimeScale, from: number, to: number, spacing: number): readonly Tick[] {
+  const steps = scaleLinear()
+    .domain([from / CAUSAL_STEP, to / CAUSAL_STEP])
+    .ticks(Math.max(2, Math.floor(scale.width / spacing)))
+    .filter((step) => Number.isInteger(step));
+  return steps.map((step) => {
+    const at = step * CAUSAL_STEP;
+    return { at, x: xOf(scale, at), text: stepText(at), major: false };
+  });
+}
+
+/** `step 12`: how many causes stand one behind the other. */
+export function stepText(at: TrueTime): string {
+  return `step ${String(Math.round(at / CAUSAL_STEP)).replace(/\B(?=(\d{3})+$)/g, ',')}`;
+}
+
+/** Where an event stands: its time, or its causal step where times are not known. */
+export function placeText(trace: { readonly timeless: boolean }, at: TrueTime): string {
+  return trace.timeless ? stepText(at) : timeText(at);
 }
 
 /** `3.000 s`. */

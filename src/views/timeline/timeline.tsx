@@ -4,6 +4,7 @@ import { type ProtocolDefinition, promptsOf, type Sighting, type Verdict } from 
 import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
+import type { Narrator } from '../inspector/event-sentence.ts';
 import type { Anchor, Selection, Window } from '../intents.ts';
 import { Axis } from './axis.tsx';
 import { classes } from './classes.ts';
@@ -29,31 +30,34 @@ import { pan } from './window.ts';
 
 export interface TimelineProps extends UsedIntents {
   readonly trace: Trace;
-  readonly protocol: ProtocolDefinition;
-  readonly scenario: Scenario;
+  readonly protocol: Narrator & Pick<ProtocolDefinition, 'situations' | 'prompts'>;
+  readonly scenario: Pick<Scenario, 'duration' | 'faults' | 'processes'> & Partial<Pick<Scenario, 'model'>>;
   /** Everything up to here is known, µs. */
   readonly reached: TrueTime;
   readonly verdicts: readonly Verdict[];
   readonly sightings: readonly Sighting[];
   readonly window: Window;
-  readonly cursor: TrueTime;
+  /** undefined: there is no playhead. */
+  readonly cursor: TrueTime | undefined;
   readonly selection: Selection;
   readonly hover: EventId | undefined;
   /** Anything that changes when the colours do. */
   readonly theme: string;
   /** A short mark beside a process's name, e.g. `✓4` for its commit index. */
   readonly laneNote?: (process: ProcessId) => string;
-  /** A place on the track was pressed twice, or its + button once: a fault is to be added there. */
-  readonly onAddFaultAt: (at: TrueTime, anchor: Anchor) => void;
+  /** A place on the track was pressed twice, or its + button once: a fault is to be added there; undefined: there are no faults. */
+  readonly onAddFaultAt: ((at: TrueTime, anchor: Anchor) => void) | undefined;
 }
 
 const AXIS = 28;
 /** Below this width the names beside the lanes are only names, px. */
 const NARROW = 560;
-const LABELS = { wide: 104, narrow: 52 } as const;
+const LABELS = { wide: 104, narrow: 52, widest: 190, widestNarrow: 92 } as const;
+/** Advance of a character of a lane's name, and what else stands beside it, px. */
+const NAME = { advance: 7.6, rest: 34 } as const;
 
 export const Timeline = memo(function Timeline(props: TimelineProps) {
-  const { trace, scenario, reached, window, cursor, selection, hover } = props;
+  const { trace, scenario, reached, window, cursor, selection, hover, onAddFaultAt } = props;
   const { duration, faults } = scenario;
   const root = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -88,18 +92,22 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               situations={props.protocol.situations}
               onSeek={intents.onSeek}
             />
-            <TrackLabel top={AXIS} width={labels} cursor={cursor} onAddFaultAt={props.onAddFaultAt} />
-            <FaultTrack
-              faults={faults}
-              moot={stories.moot}
-              duration={duration}
-              scale={scale}
-              selection={selection}
-              intents={intents}
-              promptTitle={promptTitle}
-              onAddFaultAt={props.onAddFaultAt}
-              onPan={onPan}
-            />
+            {onAddFaultAt !== undefined && (
+              <>
+                <TrackLabel top={AXIS} width={labels} cursor={cursor ?? 0} onAddFaultAt={onAddFaultAt} />
+                <FaultTrack
+                  faults={faults}
+                  moot={stories.moot}
+                  duration={duration}
+                  scale={scale}
+                  selection={selection}
+                  intents={intents}
+                  promptTitle={promptTitle}
+                  onAddFaultAt={onAddFaultAt}
+                  onPan={onPan}
+                />
+              </>
+            )}
           </div>
           <div ref={body} className={styles.body}>
             <div className={styles.labels} style={{ width: labels, height: rows.height }}>
@@ -108,7 +116,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
                 stories={stories}
                 rows={rows}
                 tones={tones}
-                cursor={cursor}
+                cursor={cursor ?? 0}
                 narrow={narrow}
                 selected={selection?.kind === 'process' ? selection.process : undefined}
                 laneNote={props.laneNote}
@@ -133,12 +141,14 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               theme={props.theme}
             />
           </div>
-          <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
-            {scenario.model.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
-              <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
-            )}
-            <Playhead cursor={cursor} duration={duration} scale={scale} onSeek={intents.onSeek} />
-          </div>
+          {cursor !== undefined && (
+            <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
+              {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
+                <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
+              )}
+              <Playhead cursor={cursor} duration={duration} scale={scale} onSeek={intents.onSeek} />
+            </div>
+          )}
           {hover !== undefined && hover < trace.length && (
             <Tip
               trace={trace}
@@ -158,19 +168,23 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
 });
 
 /** Where everything goes in `size`. */
-function useGeometry({ trace, scenario, window }: TimelineProps, size: Size | undefined) {
+function useGeometry({ trace, scenario, window, onAddFaultAt }: TimelineProps, size: Size | undefined) {
   const { faults, duration } = scenario;
   const narrow = (size?.width ?? 0) < NARROW;
-  const labels = narrow ? LABELS.narrow : LABELS.wide;
+  const longest = useMemo(() => trace.lanes.reduce((most, { length }) => Math.max(most, length), 0), [trace.lanes]);
+  const wanted = longest * NAME.advance + NAME.rest;
+  const [least, most] = narrow ? [LABELS.narrow, LABELS.widestNarrow] : [LABELS.wide, LABELS.widest];
+  const labels = Math.min(Math.max(trace.timeless ? wanted : least, least), most);
   const width = Math.max((size?.width ?? 0) - labels, 1);
-  const header = AXIS + useMemo(() => trackHeight(faults, duration), [faults, duration]);
+  const track = useMemo(() => trackHeight(faults, duration), [faults, duration]);
+  const header = AXIS + (onAddFaultAt === undefined ? 0 : track);
   const room = (size?.height ?? 0) - header;
-  const scale = useMemo(() => timeScale(window, width), [window, width]);
+  const scale = useMemo(() => timeScale(window, width, trace.timeless), [window, width, trace.timeless]);
   const { lanes, serverCount } = trace;
   const rows = useMemo(() => layoutRows(lanes.length, serverCount, room), [lanes.length, serverCount, room]);
   return { narrow, labels, header, scale, rows };
 }
 
-function promptTitles(protocol: ProtocolDefinition, processes: readonly ProcessId[]): PromptTitle {
+function promptTitles(protocol: Pick<ProtocolDefinition, 'prompts'>, processes: readonly ProcessId[]): PromptTitle {
   return (process, timer) => promptsOf(protocol, process, processes).find(({ name }) => name === timer)?.title;
 }

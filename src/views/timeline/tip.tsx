@@ -6,7 +6,7 @@ import { eventSentence, type Speaker } from '../inspector/event-sentence.ts';
 import { classes } from './classes.ts';
 import { timedEvent } from './flights.ts';
 import type { Rows } from './rows.ts';
-import { type TimeScale, timeText, xOf } from './scale.ts';
+import { placeText, type TimeScale, xOf } from './scale.ts';
 import styles from './tip.module.css';
 
 interface TipProps {
@@ -43,7 +43,7 @@ export function Tip({ trace, protocol, scenario, event, rows, scale, left, top }
         className={classes(styles.tip, above && styles.tipAbove)}
         style={{ left: Math.min(Math.max(x - start, 90), WIDEST - 90) }}
       >
-        <span className={styles.tipTime}>{timeText(entry.at)}</span>
+        <span className={styles.tipTime}>{placeText(trace, entry.at)}</span>
         <span>{eventSentence(trace, event, protocol, scenario)}</span>
         {entry.vector !== undefined && (
           <span className={styles.tipVector}>[{[...trace.vectorOf(event)].join(', ')}]</span>

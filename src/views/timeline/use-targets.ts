@@ -43,6 +43,8 @@ export function useTargets(options: TargetOptions) {
     const other = eventOf(found);
     if (compares && selection?.kind === 'event' && other !== undefined) {
       intents.onSelect({ kind: 'event', event: selection.event, other: timedEvent(trace, other) });
+    } else if (found?.kind === 'flight' && trace.timeless) {
+      intents.onSelect({ kind: 'event', event: found.end });
     } else if (found?.kind === 'flight') {
       const message = messageOf(trace, found.send, found.end);
       intents.onSelect(message);
