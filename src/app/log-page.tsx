@@ -159,6 +159,7 @@ function LogTimeline() {
 function LogEvents() {
   const trace = useLog(({ open }) => open?.view.trace);
   const selection = useLog(({ open }) => open?.view.selection);
+  const comparing = useLog(({ open }) => open?.view.comparing);
   if (trace === undefined) return null;
   const event = selection?.kind === 'event' && selection.event < trace.length ? selection : undefined;
   return (
@@ -178,6 +179,8 @@ function LogEvents() {
             trace={trace}
             protocol={NARRATOR}
             event={event.event}
+            comparing={comparing === event.event}
+            onCompare={(on) => logStore.compareWithNext(on ? event.event : undefined)}
             onSelectEvent={(one) => logStore.select({ kind: 'event', event: one })}
             {...(event.other === undefined ? {} : { other: event.other })}
           />

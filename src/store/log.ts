@@ -4,7 +4,7 @@ import type { ImportedExecution, ImportedLog } from '../interop/imported-log.ts'
 import { durationOf, traceOf } from '../interop/log-trace.ts';
 import { CAUSAL_STEP, type Trace } from '../sim/trace.ts';
 import type { EventId } from '../sim/trace-event.ts';
-import type { Chosen, Span } from './session.ts';
+import { type Chosen, paired, type Span } from './session.ts';
 
 /** One execution of the log as it is looked at. */
 export interface LogView {
@@ -15,6 +15,8 @@ export interface LogView {
   readonly window: Span;
   readonly selection: Chosen;
   readonly hover: EventId | undefined;
+  /** The event that the next one selected will be compared with. */
+  readonly comparing: EventId | undefined;
 }
 
 export interface OpenLog {
@@ -36,6 +38,7 @@ export interface LogActions {
   setWindow(window: Span): void;
   /** What is selected is brought into view. */
   select(selection: Chosen): void;
+  compareWithNext(event: EventId | undefined): void;
   hover(event: EventId | undefined): void;
   /** Brings `at` into view. */
   seek(at: number): void;
@@ -56,12 +59,12 @@ export function createLogStore(): LogStore {
     show: (index) =>
       store.setState(({ open }) => (open === undefined ? {} : { open: { ...open, view: viewOf(open.log, index) } })),
     setWindow: (window) => change(() => ({ window })),
-    select: (selection) =>
-      change((view) => ({
-        selection,
-        window:
-          selection?.kind === 'event' ? holding(view, view.trace.at(selection.other ?? selection.event)) : view.window,
-      })),
+    select: (chosen) =>
+      change((view) => {
+        const selection = paired(view.comparing, chosen);
+        return { selection, comparing: undefined, window: shown(view, selection) };
+      }),
+    compareWithNext: (comparing) => change(() => ({ comparing })),
     hover: (hover) => change(() => ({ hover })),
     seek: (at) => change((view) => ({ window: holding(view, at) })),
   } satisfies LogActions);
@@ -73,12 +76,17 @@ function viewOf(log: ImportedLog, index: number): LogView {
   const trace = traceOf(log, execution);
   const duration = durationOf(execution);
   const window = { from: 0, to: firstWidth(trace, duration) };
-  return { execution, index, trace, duration, window, selection: undefined, hover: undefined };
+  return { execution, index, trace, duration, window, selection: undefined, hover: undefined, comparing: undefined };
 }
 
 function firstWidth(trace: Trace, duration: number): number {
   const end = trace.length > FIRST_EVENTS ? trace.at(FIRST_EVENTS) : duration;
   return Math.min(Math.max(end, NARROWEST), duration);
+}
+
+/** The window with what is selected in it. */
+function shown(view: LogView, selection: Chosen): Span {
+  return selection?.kind === 'event' ? holding(view, view.trace.at(selection.other ?? selection.event)) : view.window;
 }
 
 /** The window moved, its width kept, where `at` is outside. */

@@ -188,7 +188,7 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
 }
 
 /** What is selected while another event waits to be compared. */
-function paired(comparing: EventId | undefined, selection: Chosen): Chosen {
+export function paired(comparing: EventId | undefined, selection: Chosen): Chosen {
   if (comparing === undefined || selection?.kind !== 'event' || selection.event === comparing) return selection;
   return { kind: 'event', event: comparing, other: selection.other ?? selection.event };
 }

@@ -151,10 +151,10 @@ function Compared({ trace, protocol, scenario, event, other, onSelectEvent }: Ev
             {path.map(({ send, receive }) => (
               <li key={receive}>
                 <button type="button" className={styles.link} onClick={() => onSelectEvent(receive)}>
-                  {trace.address(send)} {protocol.caption(trace.word(send), trace.extra(send) as Json)}
+                  {trace.address(receive)} {protocol.caption(trace.word(send), trace.extra(send) as Json)}
                 </button>{' '}
                 <span className={styles.times}>
-                  {timeText(trace.at(send))} → {timeText(trace.at(receive))}
+                  {placeText(trace, trace.at(send))} → {placeText(trace, trace.at(receive))}
                 </span>
               </li>
             ))}
