@@ -14,6 +14,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   fencing: async () => (await import('./lease/index.ts')).fencing,
   'drift-skew': async () => (await import('./drift-skew/index.ts')).driftSkew,
   ntp: async () => (await import('./ntp/index.ts')).ntp,
+  'majority-truth': async () => (await import('./majority-truth/index.ts')).majorityTruth,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

@@ -27,6 +27,9 @@ const leases: Panel = { id: 'leases', title: 'Leases', load: async () => (await 
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
   lease: [leases],
   fencing: [leases],
+  'majority-truth': [
+    { id: 'membership', title: 'Members', load: async () => (await import('./majority-truth/panel.tsx')).Membership },
+  ],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
   timeouts: [
     { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },

@@ -10,7 +10,7 @@ import type { EventId } from '../../sim/trace-event.ts';
 import { type TimeScale, ticksOf, timeAt, timeScale, xOf } from '../timeline/scale.ts';
 import { useSize } from '../timeline/use-size.ts';
 import styles from './lease-bars.module.css';
-import { type Attempt, labelled, type Ownership, overlapsOf, type Tenure } from './ownership.ts';
+import { type Attempt, labelled, type Overlap, type Ownership, overlapsOf, type Tenure } from './ownership.ts';
 
 export interface LeaseBarsProps extends Ownership {
   /** The picture as a sentence. */
@@ -19,6 +19,8 @@ export interface LeaseBarsProps extends Ownership {
   readonly now: TrueTime;
   /** Name of the row of attempts, e.g. the resource; undefined: there is none. */
   readonly target?: ProcessId;
+  /** Parts of beliefs to be marked; left out: those during which another has been granted the thing. */
+  readonly stale?: readonly Overlap[];
   readonly words?: { readonly granted: string; readonly believed: string; readonly stale: string };
   readonly onSeek: (at: TrueTime) => void;
   readonly onSelectEvent?: (event: EventId) => void;
@@ -112,12 +114,13 @@ interface RowProps extends Ownership {
   readonly process: ProcessId;
   readonly scale: TimeScale;
   readonly hatch: string;
+  readonly stale?: readonly Overlap[];
 }
 
-function Row({ process, scale, hatch, granted, believed, stills }: RowProps) {
+function Row({ process, scale, hatch, granted, believed, stills, stale }: RowProps) {
   const mine = <One extends { readonly process: ProcessId }>(all: readonly One[]) =>
     all.filter((one) => one.process === process);
-  const stale = mine(overlapsOf({ granted, believed }));
+  const marked = mine(stale ?? overlapsOf({ granted, believed }));
   return (
     <>
       {mine(granted).map((tenure) => (
@@ -126,7 +129,7 @@ function Row({ process, scale, hatch, granted, believed, stills }: RowProps) {
       {mine(believed).map((tenure) => (
         <Bar key={tenure.event} tenure={tenure} scale={scale} {...BELIEVED} look={styles.believed ?? ''} named />
       ))}
-      {stale.map(({ from, until, token }) => (
+      {marked.map(({ from, until, token }) => (
         <rect
           key={`${token}/${from}`}
           x={xOf(scale, from)}

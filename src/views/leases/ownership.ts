@@ -35,11 +35,11 @@ export interface Ownership {
   readonly stills: readonly (Span & { readonly process: ProcessId })[];
 }
 
-/** The part of a belief during which somebody else had been granted the same thing. */
+/** The part of a belief during which somebody else had been granted the same thing, or nobody had. */
 export interface Overlap extends Span {
   readonly process: ProcessId;
   readonly token: number;
-  readonly other: ProcessId;
+  readonly other: ProcessId | null;
 }
 
 export function overlapsOf({ granted, believed }: Pick<Ownership, 'granted' | 'believed'>): readonly Overlap[] {
