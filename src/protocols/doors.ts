@@ -15,6 +15,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   'drift-skew': async () => (await import('./drift-skew/index.ts')).driftSkew,
   ntp: async () => (await import('./ntp/index.ts')).ntp,
   'majority-truth': async () => (await import('./majority-truth/index.ts')).majorityTruth,
+  monotonic: async () => (await import('./monotonic/index.ts')).monotonic,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

@@ -46,4 +46,8 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'exchange', title: 'Exchange', load: async () => (await import('./ntp/panel.tsx')).NtpExchange },
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./ntp/panel.tsx')).NtpClocks },
   ],
+  monotonic: [
+    { id: 'durations', title: 'Durations', load: async () => (await import('./monotonic/panel.tsx')).Durations },
+    { id: 'clocks', title: 'Clocks', load: async () => (await import('./monotonic/panel.tsx')).MeasureClocks },
+  ],
 };
