@@ -2,7 +2,16 @@
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Result } from '../base/result.ts';
 import type { Lesson } from './lesson.ts';
-import type { Json, OperationKind, Options, OptionValue, ProcessId, SystemModel, TrueTime } from './scenario.ts';
+import type {
+  Json,
+  Network,
+  OperationKind,
+  Options,
+  OptionValue,
+  ProcessId,
+  SystemModel,
+  TrueTime,
+} from './scenario.ts';
 import type { EventId, Operation, TraceEvent } from './trace-event.ts';
 
 export type Snapshot = AnyMachineSnapshot;
@@ -151,6 +160,7 @@ export interface LiveWorld {
   readonly now: TrueTime;
   readonly duration: TrueTime;
   readonly model: SystemModel;
+  readonly transport: Network['transport'];
   readonly processes: readonly ProcessId[];
   readonly clients: readonly ProcessId[];
   statusOf(process: ProcessId): 'up' | 'paused' | 'crashed';

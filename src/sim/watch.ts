@@ -126,6 +126,7 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
     now: room.now,
     duration: room.scenario.duration,
     model: room.scenario.model,
+    transport: room.scenario.network.transport,
     processes: room.scenario.processes,
     clients: room.scenario.clients,
     statusOf: (process) => record(process)?.status ?? 'crashed',
