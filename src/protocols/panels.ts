@@ -30,6 +30,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'majority-truth': [
     { id: 'membership', title: 'Members', load: async () => (await import('./majority-truth/panel.tsx')).Membership },
   ],
+  chain: [{ id: 'chain', title: 'Chain', load: async () => (await import('./chain/panel.tsx')).ChainPanel }],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
   timeouts: [
     { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },
