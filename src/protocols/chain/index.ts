@@ -3,7 +3,8 @@ import { fail } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import { chainClient, clientStable } from './client.ts';
-import { type ControlContext, controlPlane, controlStable } from './control-plane.ts';
+import { type ControlContext, controlStable } from './control-context.ts';
+import { controlPlane } from './control-plane.ts';
 import { chainFlaws } from './flaws.ts';
 import { chainGallery } from './gallery.ts';
 import { chainMonitors } from './monitors.ts';
@@ -30,6 +31,8 @@ export const chain: ProtocolDefinition = {
   operations: ['read', 'write', 'cas', 'append'],
   timers: [
     { name: 'heartbeat', title: 'heartbeat' },
+    { name: 'inspection', title: 'inspection' },
+    { name: 'electionTimeout', title: 'election timeout' },
     { name: 'requestTimeout', title: 'request timeout' },
   ],
   behaviours: [],

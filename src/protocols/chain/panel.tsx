@@ -11,7 +11,7 @@ import type {
 import { ChainView, EpochBadge } from '../../views/chain/chain-view.tsx';
 import type { PanelProps } from '../panels.ts';
 import { type Configuration, chainOf, UNCONFIGURED } from './configuration.ts';
-import type { ControlContext } from './control-plane.ts';
+import { type ControlContext, raftOf } from './control-context.ts';
 import { type Measures, measuresOf } from './measures.ts';
 import { objectsOf } from './objects.ts';
 import styles from './panel.module.css';
@@ -91,7 +91,9 @@ function agreed(controllers: readonly ProcessState[]): Configuration {
 }
 
 function saidOfControl(controllers: readonly ProcessState[]): string {
-  return controllers.length === 1 ? 'one process' : 'Raft';
+  if (controllers.length === 1) return 'one process';
+  const terms = controllers.map(({ snapshot }) => raftOf(snapshot.context as ControlContext).term);
+  return `Raft, term ${Math.max(...terms)}`;
 }
 
 function memberOf({ id, status, snapshot }: ProcessState, { roles }: PanelProps['protocol']): ControlMember {

@@ -2,8 +2,10 @@
 import type { Fact, MessageKind, Portrait, Role, Snapshot } from '../../sim/protocol.ts';
 import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
+import { raft } from '../raft/index.ts';
 import { type Configuration, chainOf } from './configuration.ts';
-import { type ControlContext, portrayControl } from './control-plane.ts';
+import type { ControlContext } from './control-context.ts';
+import { portrayControl } from './control-plane.ts';
 import {
   type Ack,
   type Attach,
@@ -24,6 +26,7 @@ export const chainRoles: readonly Role[] = [
   { id: 'alone', title: 'head and tail', tone: 'leading' },
   { id: 'outside', title: 'outside', tone: 'neutral' },
   { id: 'control', title: 'control plane', tone: 'neutral' },
+  ...raft.roles,
 ];
 
 export const chainMessages: readonly MessageKind[] = [
@@ -39,6 +42,7 @@ export const chainMessages: readonly MessageKind[] = [
   { type: 'Refused', title: 'Refusal', form: 'reply', tone: 'neutral' },
   { type: 'Query', title: 'Version query', form: 'request', tone: 'following' },
   { type: 'Version', title: 'Version', form: 'reply', tone: 'following' },
+  ...raft.messages.filter(({ type }) => type !== 'Request' && type !== 'Reply'),
   { type: 'Locate', title: 'Locate', form: 'request', tone: 'neutral' },
   { type: 'Request', title: 'Request', form: 'request', tone: 'neutral' },
   { type: 'Reply', title: 'Reply', form: 'reply', tone: 'neutral' },
@@ -72,6 +76,11 @@ export function captionChain(type: string, payload: Json): string {
       return describeCommand(payload as Command);
     case 'Reply':
       return (payload as Reply).done ? 'done' : 'not here';
+    case 'RequestVote':
+    case 'Vote':
+    case 'Append':
+    case 'Appended':
+      return raft.caption(type, payload);
     default:
       return type.toLowerCase();
   }
@@ -104,7 +113,7 @@ export function chainSentence(event: TraceEvent): string | undefined {
     case 'give-up':
       return `${process} gives up on its operation; its outcome stays unknown`;
     default:
-      return undefined;
+      return raft.sentence(event);
   }
 }
 

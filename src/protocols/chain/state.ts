@@ -71,7 +71,8 @@ export function createServer(input: ProcessInput, readsAnywhere: boolean): Serve
       // Resolved options have the kinds that `options.ts` declares.
       options: {
         heartbeat: options.heartbeat as number,
-        lease: options.lease as number,
+        // Whatever the options say, a lease has run out by the time at which its server is given up.
+        lease: Math.min(options.lease as number, Math.floor(((options.detectAfter as number) * 2) / 3)),
         resend: options.resend as number,
       },
       flaws: {

@@ -12,6 +12,12 @@ import { captionMessage, portrayRaft, raftMessages, raftRoles, raftSentence } fr
 import { raftSituations } from './situations.ts';
 import { persistent, type RaftContext } from './state.ts';
 
+/** For protocols that keep something in a Raft log of their own: the process itself, and how what it knows is read. */
+export { entryAt, lastIndex, termAt } from './log.ts';
+export { raftProcess } from './machine.ts';
+export type { Command } from './messages.ts';
+export { majorityOf, type Persistent, persistent, type RaftContext } from './state.ts';
+
 export const raft: ProtocolDefinition = {
   id: 'raft',
   title: 'Raft',
