@@ -42,7 +42,7 @@ export const chainFlaws: readonly Flaw[] = [
     title: 'Announce before it is agreed',
     rule: 'A configuration is announced once it is on stable storage: of one process, or of a majority of the control plane.',
     source: `${PAPER}, §3`,
-    breaks: ['one-chain-an-epoch'],
-    exposedBy: 'two-configurations-alone',
+    breaks: ['one-chain-an-epoch', 'acknowledged-survives'],
+    exposedBy: 'two-configurations',
   },
 ];

@@ -1,6 +1,7 @@
 /** The runs of chain replication that the gallery shows, in the order of a course. */
 import type { GalleryRun } from '../../sim/protocol.ts';
 import { brokenRuns } from './gallery-broken.ts';
+import { controlRuns } from './gallery-control.ts';
 
 const MS = 1000;
 
@@ -95,5 +96,6 @@ title "The tail is cut off, and its reader with it"
     attempt: 'Leave out the rule “Answer without a lease”: C2 then reads what has long been overwritten.',
     opensAt: 980 * MS,
   },
+  ...controlRuns,
   ...brokenRuns,
 ];
