@@ -19,6 +19,7 @@ import { Workbench } from './workbench.tsx';
 
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
 const ExploreDialog = lazy(async () => ({ default: (await import('./explore-dialog.tsx')).ExploreDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 /** Nothing hangs anywhere at first: the panels come while the first run plays. */
@@ -87,6 +88,7 @@ function Dialogs() {
       {dialog === 'palette' && <Palette />}
       {dialog === 'explore' && <ExploreDialog />}
       {dialog === 'import' && <ImportDialog />}
+      {dialog === 'export' && <ExportDialog />}
     </Suspense>
   );
 }

@@ -127,6 +127,13 @@ export const commands: readonly Command[] = [
   { id: 'redo', title: 'Redo', group: 'Edit', keys: ['Mod+Shift+z', 'Mod+y'], run: () => session.redo() },
   { id: 'share', title: 'Share a link', group: 'Edit', keys: [], run: () => openDialog('share') },
   { id: 'export-shiviz', title: 'Export → ShiViz log', group: 'Edit', keys: [], run: saveShiviz },
+  {
+    id: 'export',
+    title: 'Take it away: pictures, data, film',
+    group: 'Edit',
+    keys: [],
+    run: () => openDialog('export'),
+  },
   { id: 'copy-link', title: 'Copy the link', group: 'Edit', keys: [], run: copyLink },
   {
     id: 'palette',

@@ -61,6 +61,9 @@ export function ShareDialog() {
               <button type="button" className={styles.button} onClick={saveShivizLog}>
                 Export → ShiViz log
               </button>
+              <button type="button" className={styles.button} onClick={() => openDialog('export')}>
+                Pictures, data, film…
+              </button>
               <p className={styles.hint}>
                 Hash of the trace
                 <br />

@@ -2,6 +2,8 @@
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
+export type ShownTheme = Exclude<ThemeChoice, 'system'>;
+
 const KEY = 'lightcone.theme';
 
 export function readTheme(): ThemeChoice {
@@ -15,7 +17,7 @@ export function applyTheme(choice: ThemeChoice): void {
   document.documentElement.dataset.theme = shownTheme(choice);
 }
 
-export function shownTheme(choice: ThemeChoice): 'light' | 'dark' {
+export function shownTheme(choice: ThemeChoice): ShownTheme {
   if (choice !== 'system') return choice;
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }

@@ -4,7 +4,7 @@ import type { ProcessId } from '../sim/scenario.ts';
 import type { Anchor, Target } from '../views/intents.ts';
 import { readTheme, type ThemeChoice } from './theme.ts';
 
-export type Dialog = 'share' | 'keys' | 'palette' | 'explore' | 'import';
+export type Dialog = 'share' | 'keys' | 'palette' | 'explore' | 'import' | 'export';
 /** On a narrow screen one of the three fills it. */
 export type Pane = 'stage' | 'timeline' | 'inspector';
 
