@@ -11,6 +11,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
   timeouts: async () => (await import('./timeouts/index.ts')).timeouts,
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
+  'phi-accrual': async () => (await import('./phi-accrual/index.ts')).phiAccrual,
   lease: async () => (await import('./lease/index.ts')).lease,
   fencing: async () => (await import('./lease/index.ts')).fencing,
   'drift-skew': async () => (await import('./drift-skew/index.ts')).driftSkew,

@@ -35,6 +35,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   timeouts: [
     { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },
   ],
+  'phi-accrual': [{ id: 'phi', title: 'φ', load: async () => (await import('./phi-accrual/panel.tsx')).PhiPanel }],
   'ping-heartbeat': [
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
   ],

@@ -15,6 +15,8 @@ interface Memory {
   readonly changed: Readonly<Record<ProcessId, Moment>>;
   /** By observer and sender: when something last arrived, `S1 S2`. A late message renews trust for a while. */
   readonly heard: Readonly<Record<string, TrueTime>>;
+  /** Likewise: the longest time between two arrivals, µs, from which a detector may have learnt patience. */
+  readonly gaps: Readonly<Record<string, Micros>>;
   /** What was said last, so that a verdict changes only with its standing. */
   readonly standing: Standing;
 }
@@ -27,15 +29,16 @@ interface Overlooked {
   readonly since: TrueTime;
 }
 
-/** `patience`: how long of the observer's time an observer may take, µs, which is the algorithm's own bound or more. */
+/** `patience`: how long an observer may take, µs, which is the algorithm's own bound or more; `gap`: what it had to wait before. */
 export function completeness(
-  patience: (world: LiveWorld, observer: ProcessId, down: ProcessId) => Micros,
+  patience: (world: LiveWorld, observer: ProcessId, down: ProcessId, gap: Micros) => Micros,
 ): Monitor<Memory> {
   const judge = (memory: Memory, world: LiveWorld): readonly [Memory, Finding | undefined] => {
     const down = world.processes.filter((process) => world.statusOf(process) === 'crashed');
     const overlooked = overlookedIn(memory, world, down);
     const overdue = overlooked.find(
-      ({ observer, down: who, since }) => world.now - since > patience(world, observer, who),
+      ({ observer, down: who, since }) =>
+        world.now - since > patience(world, observer, who, memory.gaps[`${observer} ${who}`] ?? 0),
     );
     const standing = standingOf(down.length, overlooked.length, overdue !== undefined);
     if (standing === memory.standing) return [memory, undefined];
@@ -47,7 +50,7 @@ export function completeness(
     type: 'liveness',
     source: 'Chandra & Toueg 1996, §2.2 (strong completeness)',
     on: ['suspect', 'trust', 'crash', 'restart', 'pause', 'resume', 'receive'],
-    start: { opinions: {}, changed: {}, heard: {}, standing: 'awaited' },
+    start: { opinions: {}, changed: {}, heard: {}, gaps: {}, standing: 'awaited' },
     observe(memory, world, event) {
       const now = noted(memory, event);
       return event.kind === 'receive' ? [now, undefined] : judge(now, world);
@@ -60,8 +63,11 @@ function noted(memory: Memory, event: TraceEvent): Memory {
   const opinions = opinionsAfter(memory.opinions, event);
   const { process } = event;
   if (process === undefined || event.kind === 'step') return { ...memory, opinions };
-  if (event.kind === 'receive')
-    return { ...memory, heard: { ...memory.heard, [`${process} ${event.from}`]: event.at } };
+  if (event.kind === 'receive') {
+    const pair = `${process} ${event.from}`;
+    const gap = Math.max(memory.gaps[pair] ?? 0, event.at - (memory.heard[pair] ?? 0));
+    return { ...memory, heard: { ...memory.heard, [pair]: event.at }, gaps: { ...memory.gaps, [pair]: gap } };
+  }
   return { ...memory, opinions, changed: { ...memory.changed, [process]: { at: event.at, event: event.id } } };
 }
 

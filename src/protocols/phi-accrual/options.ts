@@ -1,0 +1,87 @@
+/** The knobs of an accrual detector, named as Akka names them where it has them; durations in µs. */
+import type { OptionDefinition } from '../../sim/protocol.ts';
+
+const MS = 1000;
+const MINUTE = 60_000 * MS;
+
+export const accrualOptions: readonly OptionDefinition[] = [
+  {
+    id: 'model',
+    title: 'Model',
+    hint: 'How intervals are taken to be distributed: normal (the paper), its logistic approximation (Akka), exponential (Cassandra).',
+    perProcess: false,
+    kind: 'choice',
+    fallback: 'normal',
+    choices: ['normal', 'logistic', 'exponential'],
+  },
+  {
+    id: 'threshold',
+    title: 'Threshold',
+    hint: 'From this φ on a process is suspected: one silence in 10^φ would be a mistake, were the model right.',
+    perProcess: true,
+    kind: 'integer',
+    fallback: 8,
+    min: 1,
+    max: 300,
+  },
+  {
+    id: 'period',
+    title: 'Period',
+    hint: 'How long between two heartbeats.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: 100 * MS,
+    min: 5 * MS,
+    max: MINUTE,
+  },
+  {
+    id: 'check',
+    title: 'Check',
+    hint: 'How often φ is looked at.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: 25 * MS,
+    min: 5 * MS,
+    max: MINUTE,
+  },
+  {
+    id: 'samples',
+    title: 'Samples',
+    hint: 'Intervals that are remembered, the oldest forgotten first.',
+    perProcess: true,
+    kind: 'integer',
+    fallback: 100,
+    min: 1,
+    max: 1000,
+  },
+  {
+    id: 'minDeviation',
+    title: 'Least deviation',
+    hint: 'Heartbeats may come so evenly that the smallest delay would look like a crash; the deviation is not taken below this.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: 10 * MS,
+    min: 1,
+    max: MINUTE,
+  },
+  {
+    id: 'acceptablePause',
+    title: 'Acceptable pause',
+    hint: 'Added to the mean: a silence longer by this is not held against anybody.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: 0,
+    min: 0,
+    max: MINUTE,
+  },
+  {
+    id: 'firstEstimate',
+    title: 'First estimate',
+    hint: 'The interval that is assumed before anything was heard, a quarter more or less.',
+    perProcess: true,
+    kind: 'duration',
+    fallback: 120 * MS,
+    min: 4 * MS,
+    max: MINUTE,
+  },
+];
