@@ -18,6 +18,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   ntp: async () => (await import('./ntp/index.ts')).ntp,
   'majority-truth': async () => (await import('./majority-truth/index.ts')).majorityTruth,
   monotonic: async () => (await import('./monotonic/index.ts')).monotonic,
+  lww: async () => (await import('./lww/index.ts')).lww,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

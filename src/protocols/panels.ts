@@ -52,4 +52,5 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'durations', title: 'Durations', load: async () => (await import('./monotonic/panel.tsx')).Durations },
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./monotonic/panel.tsx')).MeasureClocks },
   ],
+  lww: [{ id: 'stamps', title: 'Stamps', load: async () => (await import('./lww/panel.tsx')).Stamps }],
 };

@@ -45,7 +45,7 @@ title "Durations by the time of day"
 @700ms skew S2 by=500ms
 @2.7s skew S2 by=-500ms
 break measure-with-time-of-day`,
-    look: 'S2 subtracts two times of day: one job timed out after 700 ms that took 200, and the one after it ended 300 ms before it began.',
+    look: 'S2 subtracts two times of day: one job timed out after 700 ms that took 200, and the one after the next ended 300 ms before it began.',
     attempt: 'set limit=800ms: nothing times out any more, and durations are negative all the same.',
     opensAt: 900 * MS,
   },

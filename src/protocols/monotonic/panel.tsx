@@ -33,7 +33,8 @@ export function Durations({ world, trace, scenario, selection }: PanelProps) {
   // The first one only tells the time: nothing moves its clock but faults.
   const shown = workers.filter(({ id }, index) => (chosen === undefined ? index > 0 : id === chosen));
   return (
-    <div className={styles.panel} ref={place}>
+    <div className={styles.panel}>
+      <div ref={place} />
       {(shown.length > 0 ? shown : workers).map((process) => (
         <Strip
           key={process.id}
