@@ -25,6 +25,13 @@ export interface Panel {
 const leases: Panel = { id: 'leases', title: 'Leases', load: async () => (await import('./lease/panel.tsx')).Leases };
 
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
+  'byzantine-generals': [
+    {
+      id: 'orders',
+      title: 'Orders',
+      load: async () => (await import('./byzantine-generals/panel.tsx')).GeneralsOrders,
+    },
+  ],
   lease: [leases],
   fencing: [leases],
   'majority-truth': [
