@@ -14,6 +14,7 @@ export type Page =
   | { readonly kind: 'gallery' }
   /** An imported log; the session waits as it is. */
   | { readonly kind: 'log' }
+  | { readonly kind: 'history' }
   | { readonly kind: 'broken'; readonly failure: LinkFailure; readonly hash: string };
 
 /** Milliseconds of quiet before an edit is written into address and draft. */
@@ -62,6 +63,7 @@ function openHash(hash: string, start: boolean): void {
   if (kind.kind === 'empty') return openFirst(start);
   if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
   if (kind.kind === 'path' && kind.path === 'log') return show({ kind: 'log' });
+  if (kind.kind === 'path' && kind.path === 'history') return show({ kind: 'history' });
   if (kind.kind === 'path') return openPath(kind.path, hash);
   const opened = decodeLink(hash, loaded);
   if (!opened.ok) return show({ kind: 'broken', failure: opened.error, hash });

@@ -27,6 +27,7 @@ const TargetPopover = lazy(async () => ({ default: (await import('./target-popov
 const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx')).LessonCard }));
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 const LogPage = lazy(async () => ({ default: (await import('./log-page.tsx')).LogPage }));
+const HistoryPage = lazy(async () => ({ default: (await import('./history-page.tsx')).HistoryPage }));
 const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
 
 export function App() {
@@ -48,6 +49,11 @@ export function App() {
         {page.kind === 'log' && (
           <Suspense fallback={null}>
             <LogPage />
+          </Suspense>
+        )}
+        {page.kind === 'history' && (
+          <Suspense fallback={null}>
+            <HistoryPage />
           </Suspense>
         )}
         {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}

@@ -153,6 +153,7 @@ export const commands: readonly Command[] = [
     run: () => openDialog('import'),
   },
   { id: 'gallery', title: 'Gallery', group: 'View', keys: [], run: () => location.assign('#/gallery') },
+  { id: 'history', title: 'Check a history', group: 'View', keys: [], run: () => location.assign('#/history') },
   { id: 'work', title: 'Back to the workbench', group: 'View', keys: [], run: backToWork },
   {
     id: 'letters',

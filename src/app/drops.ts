@@ -1,4 +1,4 @@
-/** Files dropped anywhere on the page are taken for logs. */
+/** Files dropped anywhere on the page are taken for logs, unless what they were dropped on has taken them itself. */
 import { useUi } from './ui.ts';
 
 /** Starts accepting; the returned function stops it. */
@@ -8,7 +8,7 @@ export function acceptDrops(): () => void {
   };
   const onDrop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    if (files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
     useUi.setState({ dialog: 'import', popover: undefined, dropped: files });
   };

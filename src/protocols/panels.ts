@@ -24,6 +24,13 @@ export interface Panel {
 
 const leases: Panel = { id: 'leases', title: 'Leases', load: async () => (await import('./lease/panel.tsx')).Leases };
 
+/** For every protocol whose clients read and write one object a key. */
+const history: Panel = {
+  id: 'history',
+  title: 'History',
+  load: async () => (await import('../views/history/run-history.tsx')).RunHistory,
+};
+
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'byzantine-generals': [
     {
@@ -46,7 +53,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'ping-heartbeat': [
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
   ],
-  raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }],
+  raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }, history],
   vector: [{ id: 'vectors', title: 'Vectors', load: async () => (await import('./vector/panel.tsx')).Vectors }],
   'drift-skew': [
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./drift-skew/panel.tsx')).DriftClocks },
