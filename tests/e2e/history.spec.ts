@@ -82,7 +82,7 @@ test('the palette leads there, and a run shows its own history', async ({ page }
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByText(/^Linearizable: \d+ operations/)).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('check a history');
+  await page.getByPlaceholder('Search scenarios, actions…').fill('check a history');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Check a history' })).toBeVisible();
   await page.getByRole('button', { name: 'Back to the workbench' }).click();

@@ -170,7 +170,6 @@ function OperationBox({ box, onSelect, ...draw }: OperationBoxProps) {
   const width = Math.max(3, x(box.to) - left);
   const y = yOf(box, tops);
   const text = words(operation);
-  const fits = Math.floor((width - 8) / GLYPH);
   const isOpen = operation.return === null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table below the picture does the same by keys
@@ -188,17 +187,42 @@ function OperationBox({ box, onSelect, ...draw }: OperationBoxProps) {
         <rect x={left} y={y} width={width} height={BOX} rx={Math.min(5, width / 2)} />
       )}
       <OrderTick box={box} {...draw} />
-      {fits >= 3 && (
-        <text
-          className={styles.words}
-          x={isOpen ? left + 6 : left + width / 2}
-          y={y + BOX / 2 + 4}
-          textAnchor={isOpen ? 'start' : 'middle'}
-        >
-          {text.length <= fits ? text : `${text.slice(0, fits - 1)}…`}
-        </text>
-      )}
+      <Words box={box} text={text} left={left} width={width} y={y + BOX / 2 + 4} room={x(box.next) - left - width} />
     </g>
+  );
+}
+
+interface WordsProps {
+  readonly box: Box;
+  readonly text: string;
+  readonly left: number;
+  readonly width: number;
+  /** Base line, px. */
+  readonly y: number;
+  /** Free to the right of the box, px. */
+  readonly room: number;
+}
+
+/** In the box where they fit, beside it where there is room, else shortened. */
+function Words({ box, text, left, width, y, room }: WordsProps) {
+  const fits = Math.floor((width - 8) / GLYPH);
+  const isOpen = box.operation.return === null;
+  if (text.length > fits && (text.length + 1) * GLYPH < room)
+    return (
+      <text className={styles.words} data-beside x={left + width + 4} y={y}>
+        {text}
+      </text>
+    );
+  if (fits < 3) return null;
+  return (
+    <text
+      className={styles.words}
+      x={isOpen ? left + 6 : left + width / 2}
+      y={y}
+      textAnchor={isOpen ? 'start' : 'middle'}
+    >
+      {text.length <= fits ? text : `${text.slice(0, fits - 1)}…`}
+    </text>
   );
 }
 

@@ -12,6 +12,8 @@ export interface Box {
   /** In the history's own unit of time. */
   readonly from: number;
   readonly to: number;
+  /** Where the next box of its row begins; Infinity: there is none. */
+  readonly next: number;
 }
 
 export interface Tick {
@@ -47,7 +49,7 @@ export function layoutOf(operations: readonly Operation[]): HistoryLayout {
   const boxes = operations
     .map((operation, index) => ({ operation, index }))
     .sort((a, b) => a.operation.invoke - b.operation.invoke || a.index - b.index)
-    .map(({ operation, index }): Box => {
+    .map(({ operation, index }): Omit<Box, 'next'> => {
       const lane = laneOf.get(operation.client) ?? 0;
       const ends = busy[lane] ?? [];
       // An open end takes its row only up to where it begins: the client goes on, and the box is drawn underneath.
@@ -58,7 +60,20 @@ export function layoutOf(operations: readonly Operation[]): HistoryLayout {
       rows[lane] = Math.max(rows[lane] ?? 1, row + 1);
       return { index, operation, lane, row, from: operation.invoke, to };
     });
-  return { clients, rows, boxes, start, end };
+  return { clients, rows, boxes: withNext(boxes), start, end };
+}
+
+function withNext(boxes: readonly Omit<Box, 'next'>[]): readonly Box[] {
+  const begins = new Map<string, number>();
+  return boxes
+    .toReversed()
+    .map((box): Box => {
+      const row = `${box.lane}/${box.row}`;
+      const next = begins.get(row) ?? Number.POSITIVE_INFINITY;
+      begins.set(row, box.from);
+      return { ...box, next };
+    })
+    .toReversed();
 }
 
 /** The moments of an order, each in the middle of where its place lets it be, so that none lie upon each other without need. */
