@@ -7,6 +7,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   lamport: async () => (await import('./lamport/index.ts')).lamport,
   vector: async () => (await import('./vector/index.ts')).vector,
   chain: async () => (await import('./chain/index.ts')).chain,
+  craq: async () => (await import('./chain/index.ts')).craq,
   links: async () => (await import('./links/index.ts')).links,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
   timeouts: async () => (await import('./timeouts/index.ts')).timeouts,

@@ -31,6 +31,12 @@ const history: Panel = {
   load: async () => (await import('../views/history/run-history.tsx')).RunHistory,
 };
 
+const chainPanel: Panel = {
+  id: 'chain',
+  title: 'Chain',
+  load: async () => (await import('./chain/panel.tsx')).ChainPanel,
+};
+
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'byzantine-generals': [
     {
@@ -44,7 +50,8 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'majority-truth': [
     { id: 'membership', title: 'Members', load: async () => (await import('./majority-truth/panel.tsx')).Membership },
   ],
-  chain: [{ id: 'chain', title: 'Chain', load: async () => (await import('./chain/panel.tsx')).ChainPanel }],
+  chain: [chainPanel, history],
+  craq: [chainPanel, history],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
   timeouts: [
     { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },

@@ -46,3 +46,19 @@ export const chainFlaws: readonly Flaw[] = [
     exposedBy: 'two-configurations',
   },
 ];
+
+/** CRAQ has one rule more. */
+export const craqFlaws: readonly Flaw[] = [
+  {
+    id: 'serve-dirty',
+    title: 'Serve what is dirty',
+    rule: 'A server whose newest version of an object is dirty asks the tail which version is committed.',
+    source: 'Terrace, Freedman 2009, §2.3',
+    breaks: ['linearizable'],
+    exposedBy: 'serve-dirty',
+  },
+  // Reads go round the chain here, and in that run none of them meets what is missing.
+  ...chainFlaws.map((flaw) =>
+    flaw.id === 'no-resend' ? { ...flaw, breaks: flaw.breaks.filter((claim) => claim !== 'linearizable') } : flaw,
+  ),
+];

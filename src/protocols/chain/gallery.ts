@@ -96,6 +96,18 @@ title "The tail is cut off, and its reader with it"
     attempt: 'Leave out the rule “Answer without a lease”: C2 then reads what has long been overwritten.',
     opensAt: 980 * MS,
   },
+  {
+    path: 'chain-vs-raft',
+    section: 'Against Raft',
+    text: `chain clients=2 seed=4 duration=4s
+title "One slow server: a chain waits for it"
+@0s degrade S2-* delay=60..80ms
+@500ms..3.8s every=200ms C1 write x
+@510ms..3.8s every=60ms C2 read x`,
+    look: 'Every write passes the slow S2 twice; reads at the tail do not meet it at all. Compare the figures with those of the run “One slow server: a majority does without it” of Raft.',
+    attempt: 'Let S2 crash at 2 s: after the control plane has taken it out, writes are quick again.',
+    opensAt: 490 * MS,
+  },
   ...controlRuns,
   ...brokenRuns,
 ];

@@ -2,15 +2,16 @@
 import { fail } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
-import { chainClient, clientStable } from './client.ts';
+import { chainClient, clientStable, craqClient } from './client.ts';
 import { type ControlContext, controlStable } from './control-context.ts';
 import { controlPlane } from './control-plane.ts';
-import { chainFlaws } from './flaws.ts';
+import { chainFlaws, craqFlaws } from './flaws.ts';
 import { chainGallery } from './gallery.ts';
+import { craqGallery } from './gallery-craq.ts';
 import { chainMonitors } from './monitors.ts';
 import { chainOptions } from './options.ts';
 import { captionChain, chainMessages, chainRoles, chainSentence, portrayChain } from './portrait.ts';
-import { chainServer } from './server.ts';
+import { chainServer, craqServer } from './server.ts';
 import { isController, type ServerContext, stableOf } from './state.ts';
 
 /** From this many processes on, three of them are the control plane, which can then lose one. */
@@ -48,6 +49,18 @@ export const chain: ProtocolDefinition = {
   situations: [],
   flaws: chainFlaws,
   gallery: chainGallery,
+};
+
+/** The same chain, but every server answers reads: of a clean object by itself, of a dirty one after asking the tail. */
+export const craq: ProtocolDefinition = {
+  ...chain,
+  id: 'craq',
+  title: 'CRAQ',
+  source: 'Terrace, Freedman: Object Storage on CRAQ, 2009',
+  summary: 'A chain in which every server answers reads: versions are dirty until the tail has them.',
+  machines: { process: craqServer, client: craqClient },
+  flaws: craqFlaws,
+  gallery: craqGallery,
 };
 
 function named(count: number): readonly ProcessId[] {

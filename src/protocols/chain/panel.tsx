@@ -1,5 +1,4 @@
 /** The chain now: who is in it, which versions each server has, what is on its way, and what the run has cost so far. */
-import { useMemo } from 'react';
 import type { ProcessState, World } from '../../sim/world.ts';
 import type {
   ChainFlight,
@@ -9,10 +8,11 @@ import type {
   ObjectVersion,
 } from '../../views/chain/chain-picture.ts';
 import { ChainView, EpochBadge } from '../../views/chain/chain-view.tsx';
+import { MeasureLine } from '../../views/measures/measure-line.tsx';
+import type { Carriers } from '../../views/measures/measures.ts';
 import type { PanelProps } from '../panels.ts';
 import { type Configuration, chainOf, UNCONFIGURED } from './configuration.ts';
 import { type ControlContext, raftOf } from './control-context.ts';
-import { type Measures, measuresOf } from './measures.ts';
 import { objectsOf } from './objects.ts';
 import styles from './panel.module.css';
 import { isController, type ServerContext, type Stable } from './state.ts';
@@ -20,9 +20,11 @@ import { isController, type ServerContext, type Stable } from './state.ts';
 /** What goes along the chain; heartbeats and leases would only hide it. */
 const DRAWN = new Set(['Update', 'Ack', 'Attach', 'Attached', 'Fetch', 'State', 'Query', 'Version', 'Refused']);
 
+/** What takes a write down the chain, and the word that it has arrived up again. */
+const CARRIERS: Carriers = { Update: () => true, Ack: () => true };
+
 export function ChainPanel({ world, trace, protocol, onSelect }: PanelProps) {
   const picture = pictureOf(world, protocol);
-  const measures = useMemo(() => measuresOf(trace), [trace]);
   return (
     <div className={styles.panel}>
       <p className={styles.say}>
@@ -33,34 +35,9 @@ export function ChainPanel({ world, trace, protocol, onSelect }: PanelProps) {
         onSelectServer={(process) => onSelect({ kind: 'process', process })}
         onSelectMessage={(message, copy) => onSelect({ kind: 'message', message, copy })}
       />
-      <MeasureLine measures={measures} />
+      <MeasureLine trace={trace} carriers={CARRIERS} />
     </div>
   );
-}
-
-function MeasureLine({ measures }: { measures: Measures }) {
-  const { writes, reads, medianWrite, slowestWrite, medianRead, messagesAWrite } = measures;
-  return (
-    <dl className={styles.measures} aria-label="Measured over the whole run">
-      <Measure name={`median of ${writes} writes`} value={milliseconds(medianWrite)} />
-      <Measure name="slowest write" value={milliseconds(slowestWrite)} />
-      <Measure name={`median of ${reads} reads`} value={milliseconds(medianRead)} />
-      <Measure name="messages a write" value={messagesAWrite?.toFixed(1) ?? '–'} />
-    </dl>
-  );
-}
-
-function Measure({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}
-
-function milliseconds(micros: number | undefined): string {
-  return micros === undefined ? '–' : `${(micros / 1000).toFixed(1)} ms`;
 }
 
 function pictureOf(world: World, protocol: PanelProps['protocol']): ChainPicture {

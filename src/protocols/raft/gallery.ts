@@ -149,6 +149,18 @@ title "A clock that runs five times too fast"
     attempt: 'Set a longer heartbeat or a slower drift and find out when S2 begins to disturb.',
     opensAt: 1_900 * MS,
   },
+  {
+    path: 'slow-follower',
+    section: 'Links and clocks that misbehave',
+    text: `raft processes=3 clients=2 seed=4 duration=4s
+title "One slow server: a majority does without it"
+@0s degrade S2-* delay=60..80ms
+@500ms..3.8s every=200ms C1 write x
+@510ms..3.8s every=60ms C2 read x`,
+    look: 'S2 is slow, and nobody waits for it: with the leader the other follower makes a majority. A chain of three would pay for S2 with every write.',
+    attempt: 'Crash the quick follower at 2 s: from then on every operation waits for S2.',
+    opensAt: 490 * MS,
+  },
 ];
 
 export const raftGallery: readonly GalleryRun[] = [...elections, ...logs, ...links, ...figures, ...brokenRuns];

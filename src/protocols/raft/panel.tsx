@@ -3,19 +3,28 @@ import type { Snapshot } from '../../sim/protocol.ts';
 import type { ProcessState, World } from '../../sim/world.ts';
 import { LogGrid } from '../../views/log-grid/log-grid.tsx';
 import type { LogRow } from '../../views/log-grid/log-row.ts';
+import { MeasureLine } from '../../views/measures/measure-line.tsx';
+import type { Carriers } from '../../views/measures/measures.ts';
 import type { PanelProps } from '../panels.ts';
 import { entryAt, lastIndex } from './log.ts';
-import { describeCommand } from './messages.ts';
+import { type Append, type Appended, describeCommand } from './messages.ts';
 import styles from './panel.module.css';
 import type { Persistent, RaftContext } from './state.ts';
 
-export function RaftLogs({ world, protocol }: PanelProps) {
+/** Entries and the answers to them; heartbeats carry none. */
+const CARRIERS: Carriers = {
+  Append: (payload) => (payload as Append).entries.length > 0,
+  Appended: (payload) => (payload as Appended).match > (payload as Appended).prevIndex,
+};
+
+export function RaftLogs({ world, trace, protocol }: PanelProps) {
   const servers = world.processes.filter(({ client }) => !client);
   const rows = servers.map((process) => rowOf(process, protocol.roles));
   return (
     <div className={styles.panel}>
       <LogGrid rows={rows} label="Logs" termName="term" />
       <p className={styles.say}>{sayLeaders(world)}</p>
+      <MeasureLine trace={trace} carriers={CARRIERS} />
     </div>
   );
 }

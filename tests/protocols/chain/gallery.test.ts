@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runToEnd } from '../../../src/sim/simulation.ts';
 import { brokenClaims, definition, events, galleryRun } from './chain-run.ts';
 
-describe.each(['chain'].map((id) => definition(id)))('$id', (protocol) => {
+describe.each(['chain', 'craq'].map((id) => definition(id)))('$id', (protocol) => {
   const paths = protocol.gallery.map(({ path }) => [path] as const);
   const run = (path: string) => galleryRun(path, protocol.id);
 

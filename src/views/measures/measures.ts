@@ -1,4 +1,5 @@
-/** What a run of writes and reads costs: how long clients wait, and how many messages a write takes between servers. */
+/** What a run of reads and writes costs: how long clients wait, and how many messages a write takes between servers. */
+import type { Json } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Operation } from '../../sim/trace-event.ts';
 
@@ -9,19 +10,22 @@ export interface Measures {
   readonly medianWrite: number | undefined;
   readonly slowestWrite: number | undefined;
   readonly medianRead: number | undefined;
-  /** Updates and acknowledgements, sent again or not, by acknowledged write; undefined: none was acknowledged. */
+  /** Sent again or not, by write that was answered; undefined: none was. */
   readonly messagesAWrite: number | undefined;
 }
 
-/** What carries a write down the chain or up again. */
-const CARRIERS = new Set(['Update', 'Ack']);
+/** By type: whether a message with this payload carries writes between servers, or the word that they have arrived. */
+export type Carriers = Readonly<Record<string, (payload: Json) => boolean>>;
 
-export function measuresOf(trace: Trace): Measures {
+export function measuresOf(trace: Trace, carriers: Carriers): Measures {
   const writes = waits(trace, (op) => op !== 'read');
   const reads = waits(trace, (op) => op === 'read');
   let messages = 0;
-  for (let id = 0; id < trace.length; id += 1)
-    if (trace.kind(id) === 'send' && CARRIERS.has(trace.word(id))) messages += 1;
+  for (let id = 0; id < trace.length; id += 1) {
+    const carries = trace.kind(id) === 'send' ? carriers[trace.word(id)] : undefined;
+    const event = carries === undefined ? undefined : trace.event(id);
+    if (event?.kind === 'send' && carries?.(event.payload) === true) messages += 1;
+  }
   return {
     writes: writes.length,
     reads: reads.length,
