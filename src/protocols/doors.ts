@@ -9,6 +9,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   chain: async () => (await import('./chain/index.ts')).chain,
   craq: async () => (await import('./chain/index.ts')).craq,
   links: async () => (await import('./links/index.ts')).links,
+  'timing-models': async () => (await import('./timing-models/index.ts')).timingModels,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
   timeouts: async () => (await import('./timeouts/index.ts')).timeouts,
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
