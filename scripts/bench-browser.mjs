@@ -1,7 +1,9 @@
 // Figures of the page in a real browser: frames while playing and panning, first picture, JavaScript on the first load.
 
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 
@@ -28,6 +30,7 @@ try {
   );
   await frames('panning, 3 s in view', '#v1/raft_duration=20s;@200ms..20s_every=100ms_C1_write_x~t=5000', pan);
   await amend();
+  await importLogs();
 } finally {
   await browser.close();
   server.kill();
@@ -102,6 +105,102 @@ async function pan(page) {
   for (let step = 0; Date.now() - start < MEASURED_MS; step += 1)
     await page.mouse.move(box.x + box.width - 60 - ((step * 7) % 700), y);
   await page.mouse.up();
+}
+
+/** Logs from outside: from the press to the first picture, and panning at every zoom. */
+async function importLogs() {
+  const folder = mkdtempSync(join(tmpdir(), 'lightcone-bench-'));
+  for (const [events, first, frame] of [
+    [20_000, '≤ 1000', '≤ 33'],
+    [100_000, '≤ 4000', '≤ 50'],
+  ]) {
+    const file = join(folder, `${events}.log`);
+    const made = ['scripts/run.mjs', 'src/cli/generate-log.ts', `--events=${events}`];
+    writeFileSync(file, spawnSync('node', made, { encoding: 'utf8', maxBuffer: 2 ** 26 }).stdout);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(`${HOME}#/gallery`);
+    await page.getByRole('button', { name: 'Import a log' }).click();
+    await page.getByLabel('Log files').setInputFiles(file);
+    const ms = await page.evaluate(pictureAfterOpening);
+    say(`log of ${events} events, from the file to the first picture, ms`, Math.round(ms), first);
+    for (const [zoom, share] of [
+      ['as it opens', 0],
+      ['a hundredth of it', 0.01],
+      ['a tenth of it', 0.1],
+      ['half of it', 0.5],
+    ]) {
+      if (share > 0) await showShare(page, share);
+      const times = await panLog(page);
+      say(`frame, panning a log of ${events}, ${zoom} in view, ms (p95)`, round(quantile(times, 0.95)), frame);
+    }
+    await page.close();
+  }
+  rmSync(folder, { recursive: true });
+}
+
+/** In the page: presses the button and waits for the frame after the one that holds the picture. */
+function pictureAfterOpening() {
+  const button = [...document.querySelectorAll('[role=dialog] button')].find(
+    (one) => one.textContent === 'Open the log',
+  );
+  const start = performance.now();
+  button.click();
+  return new Promise((done) => {
+    const look = () => {
+      if (
+        document.querySelector('[data-testid=log-facts]') === null ||
+        document.querySelector('[data-picture]') === null
+      )
+        return requestAnimationFrame(look);
+      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)));
+    };
+    look();
+  });
+}
+
+/** Zooms until about `share` of the whole is in view, in its middle. */
+async function showShare(page, share) {
+  await page.getByRole('button', { name: 'Whole log' }).click();
+  await page.waitForTimeout(300);
+  for (let left = 1; left * 0.8 > share; left *= 0.6) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await page.waitForTimeout(600);
+}
+
+/** Frames while a hand drags the lanes to and fro. */
+async function panLog(page) {
+  await page.evaluate(() => {
+    window.times = [];
+    let last = performance.now();
+    const tick = (now) => {
+      if (window.times === undefined) return;
+      window.times.push(now - last);
+      last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  const box = await page.getByRole('application').boundingBox();
+  const y = box.y + box.height / 2;
+  const start = Date.now();
+  for (let drag = 0; Date.now() - start < MEASURED_MS; drag += 1) {
+    const [from, to] = drag % 4 < 2 ? [box.x + box.width - 60, box.x + 300] : [box.x + 300, box.x + box.width - 60];
+    await page.mouse.move(from, y);
+    await page.mouse.down();
+    for (let x = from; Math.abs(x - to) > 8 && Date.now() - start < MEASURED_MS; x += Math.sign(to - from) * 8)
+      await page.mouse.move(x, y);
+    await page.mouse.up();
+  }
+  const times = await page.evaluate(() => {
+    const found = window.times.slice(5);
+    window.times = undefined;
+    return found;
+  });
+  return times;
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
 }
 
 /** An edit in the middle of a minute: from the key to the frame that shows it. */

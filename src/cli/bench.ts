@@ -1,5 +1,8 @@
 /** `npm run bench`: how fast the core is on this machine, one line a figure, with the aim beside it. */
 import { checkHistory } from '../check/check-history.ts';
+import { generateLog } from '../interop/generate-log.ts';
+import { traceOf } from '../interop/log-trace.ts';
+import { parseLog } from '../interop/shiviz-log.ts';
 import { catalog } from '../protocols/catalog.ts';
 import { encodeLink } from '../scenario/link.ts';
 import { parseText } from '../scenario/text.ts';
@@ -52,6 +55,22 @@ for (const count of [1_000, 10_000]) {
   say(`linearizable, ${count} operations of 10 clients on 5 keys, ms`, checkTime(history), aim);
   say('the same with one stale read, ms', checkTime(withStaleRead(history)), aim);
   say('the same with 2 % lost answers, ms', checkTime(busyHistory(count, 10, 5, 20)), aim);
+}
+for (const [count, aim] of [
+  [20_000, '≤ 500'],
+  [100_000, '≤ 2500'],
+] as const) {
+  const log = generateLog({ events: count, hosts: 8, seed: 1 });
+  say(`reading a ShiViz log of ${count} events into a trace, ms`, readTime(log), aim);
+}
+
+function readTime(text: string): number {
+  const read = () => {
+    const log = parseLog(text);
+    if (!log.ok) throw new Error('the benchmark’s own log does not parse');
+    return log.value.executions.map((execution) => traceOf(log.value, execution).length);
+  };
+  return round(median(Array.from({ length: 3 }, () => timed(read).ms)), 1);
 }
 
 function checkTime(operations: readonly Operation[]): number {

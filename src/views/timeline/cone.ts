@@ -82,10 +82,16 @@ function fillArrows(
     if (start === 'elsewhere') return;
     const inPast = end >= 0 && ending === 'arrived' && isIn(placeIn(trace, cone, end), 'past') && isIn(start, 'past');
     const side = inPast ? past : isIn(start, 'future') ? future : undefined;
-    if (side === undefined || side.lines.length >= limit) return;
+    if (side === undefined || side.lines.length > limit) return;
     const ends = arrowEnds(plane, send, end, ending);
     if (ends !== undefined) addArrow(side, ends.x1, ends.y1, ends.x2, ends.y2, ending === 'arrived' ? 7.5 : 0);
   });
+  // A part of them would look like the whole.
+  for (const side of [past, future]) {
+    if (side.lines.length <= limit) continue;
+    side.lines.length = 0;
+    side.heads.length = 0;
+  }
 }
 
 function isIn(place: ReturnType<typeof placeIn>, side: 'past' | 'future'): boolean {

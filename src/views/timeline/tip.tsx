@@ -45,10 +45,17 @@ export function Tip({ trace, protocol, scenario, event, rows, scale, left, top }
       >
         <span className={styles.tipTime}>{placeText(trace, entry.at)}</span>
         <span>{eventSentence(trace, event, protocol, scenario)}</span>
-        {entry.vector !== undefined && (
-          <span className={styles.tipVector}>[{[...trace.vectorOf(event)].join(', ')}]</span>
-        )}
+        {entry.vector !== undefined && <span className={styles.tipVector}>[{vectorText(trace, event)}]</span>}
       </div>
     </div>
   );
+}
+
+/** Components beyond these would make the tip taller than the lanes. */
+const MOST_COMPONENTS = 32;
+
+function vectorText(trace: Trace, event: EventId): string {
+  const vector = trace.vectorOf(event);
+  const rest = vector.length - MOST_COMPONENTS;
+  return `${[...vector.subarray(0, MOST_COMPONENTS)].join(', ')}${rest > 0 ? `, … ${rest} more` : ''}`;
 }

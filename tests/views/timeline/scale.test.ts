@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CAUSAL_STEP } from '../../../src/sim/trace.ts';
 import { lengthText, ticksOf, timeAt, timeScale, timeText, xOf } from '../../../src/views/timeline/scale.ts';
 
 describe('the time scale', () => {
@@ -19,5 +20,23 @@ describe('the time scale', () => {
   it('writes times with three decimals and lengths in their own unit', () => {
     expect(timeText(3_000_000)).toBe('3.000 s');
     expect([180_000, 2_500_000, 40].map(lengthText)).toEqual(['180 ms', '2.5 s', '40 µs']);
+  });
+});
+
+describe('an axis without times', () => {
+  const ticks = (from: number, to: number, width = 600) =>
+    ticksOf(timeScale({ from: from * CAUSAL_STEP, to: to * CAUSAL_STEP }, width, true), to * CAUSAL_STEP);
+
+  it('counts whole causal steps', () => {
+    expect(ticks(0, 3).map(({ text }) => text)).toEqual(['step 0', 'step 1', 'step 2', 'step 3']);
+    expect(ticks(0, 12_000).map(({ text }) => text)).toContain('step 10,000');
+  });
+
+  it('never says the same step twice', () => {
+    for (const width of [200, 600, 2000]) {
+      const texts = ticks(5, 6, width).map(({ text }) => text);
+      expect(new Set(texts).size).toBe(texts.length);
+      expect(texts).toContain('step 6');
+    }
   });
 });
