@@ -6,6 +6,8 @@ import styles from './app.module.css';
 import { Banner } from './banner.tsx';
 import { BrokenLink } from './broken-link.tsx';
 import { acceptDrops } from './drops.ts';
+import { EMBEDDED } from './embed.ts';
+import { Embedded } from './embedded.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
@@ -33,7 +35,10 @@ const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.t
 export function App() {
   const page = usePage();
   useEffect(() => {
-    const stops = [runPlayback(session), keepAddress(), listenForKeys(), showComparisons(), acceptDrops()];
+    // Inside another page the lab touches neither that page's address nor the work kept in this browser.
+    const stops = EMBEDDED
+      ? [runPlayback(session)]
+      : [runPlayback(session), keepAddress(), listenForKeys(), showComparisons(), acceptDrops()];
     return () => {
       for (const stop of stops) stop();
     };
@@ -57,7 +62,8 @@ export function App() {
           </Suspense>
         )}
         {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}
-        {page.kind === 'workbench' && (
+        {page.kind === 'workbench' && EMBEDDED && <Embedded />}
+        {page.kind === 'workbench' && !EMBEDDED && (
           <>
             <Header />
             <Banner welcome={page.welcome} earlier={page.earlier} />

@@ -3,6 +3,7 @@ import { loaded } from '../protocols/doors.ts';
 import { decodeLink, encodeLink } from '../scenario/link.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../sim/scenario.ts';
+import { EMBEDDED } from './embed.ts';
 
 const CURRENT = 'lightcone.draft';
 const EARLIER = 'lightcone.draft.earlier';
@@ -24,6 +25,7 @@ export function keepDraft(scenario: Scenario, protocol: ProtocolDefinition, at: 
 
 /** What was in hand before goes aside, so that what is opened next cannot overwrite it. */
 export function setDraftAside(): void {
+  if (EMBEDDED) return;
   try {
     const kept = localStorage.getItem(CURRENT);
     if (kept !== null) localStorage.setItem(EARLIER, kept);

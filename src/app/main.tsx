@@ -6,8 +6,11 @@ import './base.css';
 import { createRoot } from 'react-dom/client';
 import { openAddress } from './address.ts';
 import { App } from './app.tsx';
+import { EMBEDDED } from './embed.ts';
+import { keepForOffline } from './offline.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('Lightcone bug: the page has no root');
+if (!EMBEDDED) keepForOffline();
 await openAddress(true);
 createRoot(root).render(<App />);
