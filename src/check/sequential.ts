@@ -5,7 +5,8 @@
  */
 import { present } from '../base/assert.ts';
 import type { Operation } from '../sim/trace-event.ts';
-import { says } from './call-words.ts';
+import { hadSaid, says } from './call-words.ts';
+import { type Forced, forcedOrder } from './forced-order.ts';
 import { type Call, callsOf, isKnown } from './history.ts';
 import { LinearizableCheck } from './linearizable.ts';
 import { effectOn, explains, type State } from './register.ts';
@@ -26,10 +27,13 @@ interface Placed {
 
 export class SequentialCheck implements Check {
   private readonly shortcut: LinearizableCheck | undefined;
+  private readonly calls: readonly Call[];
   private readonly search: Interleaving;
+  private isPrepared = false;
 
   constructor(operations: readonly Operation[]) {
     const calls = callsOf(operations);
+    this.calls = calls;
     this.search = new Interleaving(calls);
     this.shortcut = isInTurn(calls) ? new LinearizableCheck(operations) : undefined;
   }
@@ -53,8 +57,27 @@ export class SequentialCheck implements Check {
         };
       if (verdict === undefined && this.shortcut.steps < STEPS_OF_SHORTCUT) return undefined;
     }
+    if (!this.isPrepared) {
+      this.isPrepared = true;
+      const forced = forcedOrder(this.calls);
+      if (forced?.kind === 'contradiction') return contradiction(forced);
+      if (forced?.kind === 'order') this.search.keep(forced.before);
+    }
     return this.search.advance(Math.max(1, limit - this.steps));
   }
+}
+
+function contradiction({ other, read }: Extract<Forced, { kind: 'contradiction' }>): HistoryVerdict {
+  const why =
+    other === undefined
+      ? 'which nothing wrote'
+      : `though ${hadSaid(other)} in between, whatever the order, for each client’s own order and what others read demand it`;
+  return {
+    verdict: 'violated',
+    longest: [],
+    conflict: other === undefined ? [read.index] : [other.index, read.index],
+    message: `Not sequentially consistent: ${says(read)}, ${why}.`,
+  };
 }
 
 /** Whether every client waits for its answer before it goes on: then an order by real time keeps every client's own. */
@@ -80,6 +103,9 @@ class Interleaving {
   private readonly seen = new Set<string>();
   private readonly total: number;
   private left: number;
+  private readonly placed = new Set<Call>();
+  /** By call: those that must have their place before it. */
+  private before: ReadonlyMap<Call, readonly Call[]> = new Map();
   private resume = 0;
   private entering = true;
   private longest: readonly Point[] = [];
@@ -99,6 +125,11 @@ class Interleaving {
     this.used = this.loose.map(() => false);
     this.total = calls.filter(isKnown).length;
     this.left = this.total;
+  }
+
+  /** From now on only orders that keep these are tried. */
+  keep(before: ReadonlyMap<Call, readonly Call[]>): void {
+    this.before = before;
   }
 
   get progress(): number {
@@ -133,11 +164,17 @@ class Interleaving {
 
   /** In order of invocation, which is most often the order looked for. */
   private candidates(): Call[] {
-    const heads = this.queues.flatMap((queue, index) => queue[this.next[index] ?? 0] ?? []);
     const loose = this.loose.flatMap(({ call, queue, after }, index) =>
       this.used[index] || (this.next[queue] ?? 0) < after ? [] : [call],
     );
-    return [...heads.sort((a, b) => a.invoke - b.invoke || a.index - b.index), ...loose];
+    const inTurn = [...this.heads(), ...loose];
+    return inTurn.filter((call) => this.before.get(call)?.every((other) => this.placed.has(other)) !== false);
+  }
+
+  private heads(): Call[] {
+    return this.queues
+      .flatMap((queue, index) => queue[this.next[index] ?? 0] ?? [])
+      .sort((a, b) => a.invoke - b.invoke || a.index - b.index);
   }
 
   private changesNothing(call: Call): boolean {
@@ -164,7 +201,7 @@ class Interleaving {
   private takeBack(candidates: readonly Call[]): boolean {
     if (this.order.length > this.longest.length || this.blocked.length === 0) {
       this.longest = this.points();
-      this.blocked = candidates.filter(isKnown);
+      this.blocked = candidates.some(isKnown) ? candidates.filter(isKnown) : this.heads();
     }
     for (let last = this.order.pop(); last !== undefined; last = this.order.pop()) {
       this.count(last.call, -1);
@@ -177,6 +214,8 @@ class Interleaving {
   }
 
   private count(call: Call, by: 1 | -1): void {
+    if (by === 1) this.placed.add(call);
+    else this.placed.delete(call);
     if (!isKnown(call)) {
       this.used[this.loose.findIndex((other) => other.call === call)] = by === 1;
       return;

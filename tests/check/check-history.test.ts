@@ -122,6 +122,27 @@ describe('sequential consistency', () => {
     expect(Math.min(seen.holds, seen.violated)).toBeGreaterThan(30);
   });
 
+  it('agrees with its definition where every value tells who wrote it', () => {
+    const seen = { holds: 0, violated: 0 };
+    const distinct = historyArbitrary({ most: 8, values: ['1', '2', '3', '4'] }).map((operations) =>
+      operations.filter(
+        ({ op, key, value }, index) =>
+          op !== 'append' &&
+          (op === 'read' ||
+            operations.findIndex((one) => one.op !== 'read' && one.key === key && one.value === value) === index),
+      ),
+    );
+    fc.assert(
+      fc.property(distinct, (operations) => {
+        const { verdict } = say(operations, 'sequential');
+        expect(verdict).toBe(someOrderExplains(operations, programOrder) ? 'holds' : 'violated');
+        seen[verdict as 'holds'] += 1;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(Math.min(seen.holds, seen.violated)).toBeGreaterThan(30);
+  });
+
   it('follows from linearizability', () => {
     fc.assert(
       fc.property(historyArbitrary({ most: 12 }), (operations) => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hardHistory } from '../support/hard-history.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'history-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,21 +38,7 @@ describe('check-history', () => {
   });
 
   it('says that time ran out', () => {
-    const clients = Array.from({ length: 12 }, (_, client) =>
-      Array.from({ length: 12 }, (_, index) => [
-        { ...operation, client: `C${client}`, value: `${client}.${index}`, invoke: index * 10, return: index * 10 + 5 },
-        {
-          client: `C${client}`,
-          op: 'read',
-          key: 'x',
-          invoke: index * 10 + 6,
-          return: index * 10 + 7,
-          result: `${(client + 5) % 12}.${(index * 7) % 12}`,
-          status: 'ok',
-        },
-      ]),
-    );
-    const undecided = run(clients.flat(2), '--model', 'sequential', '--seconds', '0');
+    const undecided = run(hardHistory(), '--model', 'sequential', '--seconds', '0');
     expect(undecided.status).toBe(4);
     expect(JSON.parse(undecided.stdout)).toMatchObject({ verdict: 'undecided' });
   });

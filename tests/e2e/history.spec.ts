@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { hardHistory } from '../support/hard-history.ts';
 import { CLUSTER, expect, known, linkOf, test } from './lab.ts';
 
 const JEPSEN = [
@@ -8,36 +9,6 @@ const JEPSEN = [
   '{:process 1, :type :invoke, :f :read, :value nil}',
   '{:process 1, :type :ok, :f :read, :value 1}',
 ];
-
-/** Many writes at once, and reads that see all of them in two orders: no order, and a long search for one. */
-function hard(): string {
-  const clients = Array.from({ length: 9 }, (_, client) =>
-    Array.from({ length: 9 }, (_, index) => [
-      {
-        client: `C${client}`,
-        op: 'write',
-        key: `k${index % 3}`,
-        value: `${client}.${index}`,
-        invoke: index * 10,
-        return: index * 10 + 9,
-        result: null,
-        status: 'ok',
-      },
-      {
-        client: `R${client}`,
-        op: 'read',
-        key: `k${index % 3}`,
-        invoke: index * 10,
-        return: index * 10 + 9,
-        result: `${(client * 5 + index) % 9}.${(index * 7) % 9}`,
-        status: 'ok',
-      },
-    ]),
-  );
-  return JSON.stringify(
-    clients.flat(2).filter(({ key, result }) => result === null || key === `k${Number(result.split('.')[1]) % 3}`),
-  );
-}
 
 test('a pasted history is checked, drawn, and explained where nothing explains it', async ({ page }) => {
   await page.goto('./#/history');
@@ -68,7 +39,7 @@ test('a file is read, and one that is no history is refused with the place', asy
 
 test('a long search can be stopped', async ({ page }) => {
   await page.goto('./#/history');
-  await page.getByLabel('History as text').fill(hard());
+  await page.getByLabel('History as text').fill(JSON.stringify(hardHistory()));
   await page.getByRole('button', { name: 'Check', exact: true }).click();
   await expect(page.getByText(/sequentially consistent: [\d,]+ steps/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -15,7 +15,7 @@ const GLYPH = 6.7;
 /** Boxes drawn at once; a view never holds more that could be told apart. */
 const MOST_BOXES = 1500;
 /** Room for each operation at first, px: at most so much is drawn smaller. */
-const ROOM = 56;
+const ROOM = 84;
 const WIDEST = 2_000_000;
 
 export interface HistoryLanesProps {
