@@ -6,6 +6,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   raft: async () => (await import('./raft/index.ts')).raft,
   lamport: async () => (await import('./lamport/index.ts')).lamport,
   vector: async () => (await import('./vector/index.ts')).vector,
+  dvv: async () => (await import('./dvv/index.ts')).dvv,
   chain: async () => (await import('./chain/index.ts')).chain,
   craq: async () => (await import('./chain/index.ts')).craq,
   links: async () => (await import('./links/index.ts')).links,
