@@ -100,6 +100,35 @@ break no-dot`,
     opensAt: 700 * MS,
   },
   {
+    path: 'replica-vectors',
+    section: 'Rules left out',
+    text: `dvv processes=2 clients=3 seed=3 duration=2s
+title "One vector for all siblings"
+network delay=10..20ms
+@200ms C1 write x=a
+@500ms C3 write x=b
+@800ms C1 write x=c
+break replica-vectors`,
+    look: 'C1 has seen its own a and writes c in its place. Its context S1 1 lags behind the vector S1 2, so the replica keeps a as well.',
+    attempt: 'Mend the rule: c replaces a, and b stays beside it.',
+    opensAt: 900 * MS,
+  },
+  {
+    path: 'client-vectors',
+    section: 'Rules left out',
+    text: `dvv processes=2 clients=1 seed=3 duration=2s
+title "Entries of clients, and an answer that is lost"
+network delay=10..20ms
+set requestTimeout=300ms
+@300ms C1 write x=first
+@300ms drop S1-C1.1
+@900ms C1 write x=second
+break client-vectors`,
+    look: 'second is stamped C1 2, which lies above C1 1, though C1 never learnt that first was stored: first is dropped.',
+    attempt: 'Mend the rule: the two stay side by side until somebody has read both.',
+    opensAt: 1_000 * MS,
+  },
+  {
     path: 'ignore-context',
     section: 'Rules left out',
     text: `dvv processes=2 clients=1 seed=3 duration=2s

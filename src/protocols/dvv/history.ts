@@ -35,6 +35,8 @@ export interface History {
 export interface Mistake {
   readonly kind: 'lost' | 'false-sibling';
   readonly scheme: SchemeId;
+  /** Whether clients are answered by it. */
+  readonly answers: boolean;
   readonly replica: ProcessId;
   readonly key: string;
   /** The write that is lost, or that is kept though `by` knows it. */
@@ -47,12 +49,7 @@ export interface Mistake {
 
 export const noHistory: History = { writes: PersistentMap.empty(), held: PersistentMap.empty() };
 
-/** `answering` names the encoding whose state stands at the top of `step state`. */
-export function judge(
-  history: History,
-  event: TraceEvent,
-  answering: SchemeId,
-): readonly [History, readonly Mistake[]] {
+export function judge(history: History, event: TraceEvent): readonly [History, readonly Mistake[]] {
   if (event.kind !== 'step' || event.process === undefined) return [history, []];
   if (event.name === 'basis') return [withWrite(history, event), []];
   if (event.name !== 'state') return [history, []];
@@ -61,7 +58,7 @@ export function judge(
   let { held } = history;
   const mistakes: Mistake[] = [];
   for (const scheme of SCHEMES) {
-    const now = heldIn(event.detail, scheme, answering);
+    const now = heldIn(event.detail, scheme);
     if (now === undefined) continue;
     const place = `${scheme}/${replica}/${key}`;
     const before = held.get(place) ?? [];
@@ -69,7 +66,14 @@ export function judge(
     const found = [...lostOf(history, scheme, [...before, ...now.arrived], ids), ...falseOf(history, scheme, ids)];
     for (const one of found) {
       const written = history.writes.get(one.id)?.event ?? event.id;
-      mistakes.push({ ...one, scheme, replica, key, events: [written, event.id] });
+      mistakes.push({
+        ...one,
+        scheme,
+        answers: event.detail.stamps === scheme,
+        replica,
+        key,
+        events: [written, event.id],
+      });
     }
     held = held.set(place, ids);
   }
@@ -77,12 +81,8 @@ export function judge(
 }
 
 /** What a `step state` tells of an encoding; undefined: the run does not keep it. */
-export function heldIn(
-  detail: Readonly<Record<string, unknown>>,
-  scheme: SchemeId,
-  answering: SchemeId,
-): Held | undefined {
-  if (scheme === answering) return detail as unknown as Held; // `replica.ts` writes it
+export function heldIn(detail: Readonly<Record<string, unknown>>, scheme: SchemeId): Held | undefined {
+  if (detail.stamps === scheme) return detail as unknown as Held; // `replica.ts` writes it
   return (detail.beside as Each<Held> | undefined)?.[scheme];
 }
 

@@ -28,11 +28,11 @@ export const dvv: ProtocolDefinition = {
     {
       id: 'stamps',
       title: 'Stamps',
-      hint: 'dotted: a dot and a vector a version. server: one vector a key, an entry a replica. client: an entry a client. all: the three side by side, dotted answers.',
+      hint: 'all: dots, one vector a key with an entry a replica, and vectors with an entry a client, side by side. answering: only those that clients are answered by.',
       perProcess: false,
       kind: 'choice',
       fallback: 'all',
-      choices: ['all', 'dotted', 'server', 'client'],
+      choices: ['all', 'answering'],
     },
     {
       id: 'gossip',

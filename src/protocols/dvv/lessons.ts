@@ -16,7 +16,7 @@ function lastState({ trace }: RunReading, replica: string, until = Number.POSITI
 function valuesAt(run: RunReading, replica: string, scheme: SchemeId, until?: number): readonly string[] {
   const event = lastState(run, replica, until);
   if (event === undefined) return [];
-  const held = heldIn(run.trace.extra(event) as Readonly<Record<string, unknown>>, scheme, 'dotted');
+  const held = heldIn(run.trace.extra(event) as Readonly<Record<string, unknown>>, scheme);
   return (held?.siblings ?? []).map(({ value }) => value).sort();
 }
 

@@ -1,14 +1,8 @@
 /** What the stamps that answer clients promise, and what the others get wrong beside them. */
-import type { LiveWorld, Monitor, Situation } from '../../sim/protocol.ts';
+import type { Monitor, Situation } from '../../sim/protocol.ts';
 import { type History, judge, type Mistake, noHistory } from './history.ts';
-import type { SchemeId } from './messages.ts';
 
 const SOURCE = 'Almeida et al. 2014; Preguiça et al. 2010';
-
-/** The encoding that answers clients. */
-export function answeringOf(stamps: unknown): SchemeId {
-  return stamps === 'server' || stamps === 'client' ? stamps : 'dotted';
-}
 
 export const noLostUpdate = promise(
   'no-lost-update',
@@ -38,17 +32,12 @@ function promise(
     source: SOURCE,
     on: ['basis', 'state'],
     start: noHistory,
-    observe(history, world, event) {
-      const answering = answeringIn(world);
-      const [next, mistakes] = judge(history, event, answering);
-      const found = mistakes.find((one) => one.scheme === answering && one.kind === kind);
+    observe(history, _world, event) {
+      const [next, mistakes] = judge(history, event);
+      const found = mistakes.find((one) => one.answers && one.kind === kind);
       return [next, found && { holds: false, events: found.events, message: say(found) }];
     },
   };
-}
-
-function answeringIn(world: LiveWorld): SchemeId {
-  return answeringOf(world.option('stamps'));
 }
 
 /** A true conflict: the application must decide. */
@@ -86,11 +75,10 @@ function beside(id: string, title: string, kind: Mistake['kind']): Situation<Tol
     title,
     on: ['basis', 'state'],
     start: { history: noHistory, told: [] },
-    observe({ history, told }, world, event) {
-      const answering = answeringIn(world);
-      const [next, mistakes] = judge(history, event, answering);
+    observe({ history, told }, _world, event) {
+      const [next, mistakes] = judge(history, event);
       const found = mistakes.find(
-        (one) => one.scheme !== answering && one.kind === kind && !told.includes(`${one.scheme}/${one.id}`),
+        (one) => !one.answers && one.kind === kind && !told.includes(`${one.scheme}/${one.id}`),
       );
       if (found === undefined) return [{ history: next, told }, undefined];
       return [{ history: next, told: [...told, `${found.scheme}/${found.id}`] }, found.events];

@@ -5,7 +5,6 @@ import type { ProcessState } from '../../sim/world.ts';
 import type { PanelProps } from '../panels.ts';
 import { knows } from './history.ts';
 import type { KeyState, SchemeId, Version } from './messages.ts';
-import { answeringOf } from './monitors.ts';
 import styles from './panel.module.css';
 import type { ReplicaContext } from './replica.ts';
 import { nothing } from './schemes.ts';
@@ -18,9 +17,8 @@ const TITLES: Readonly<Record<SchemeId, string>> = {
   client: 'A vector a version, an entry a client',
 };
 
-export function Siblings({ world, trace, scenario, protocol }: PanelProps) {
-  const stamps = scenario.options.stamps ?? protocol.options.find(({ id }) => id === 'stamps')?.fallback;
-  const tally = useTally(trace, world.events, answeringOf(stamps));
+export function Siblings({ world, trace }: PanelProps) {
+  const tally = useTally(trace, world.events);
   const replicas = world.processes.filter(({ client }) => !client);
   const keys = [...new Set(replicas.flatMap((one) => Object.keys(contextOf(one).keys)))].sort();
   const schemes = replicas[0] === undefined ? [] : contextOf(replicas[0]).schemes.map(({ id }) => id);
@@ -118,11 +116,11 @@ function entriesOf(replicas: readonly ProcessState[], scheme: SchemeId): number 
 }
 
 /** Goes on from the last tally while the playhead moves forward in one run. */
-function useTally(trace: Trace, events: number, answering: SchemeId): Tally {
-  const last = useRef({ trace, answering, tally: noTally });
-  const same = last.current.trace === trace && last.current.answering === answering;
-  const tally = tallyUpTo(trace, Math.min(events, trace.length), answering, same ? last.current.tally : noTally);
-  last.current = { trace, answering, tally };
+function useTally(trace: Trace, events: number): Tally {
+  const last = useRef({ trace, tally: noTally });
+  const same = last.current.trace === trace;
+  const tally = tallyUpTo(trace, Math.min(events, trace.length), same ? last.current.tally : noTally);
+  last.current = { trace, tally };
   return tally;
 }
 

@@ -78,7 +78,7 @@ export function portrayDvv({ context, value }: Snapshot): Portrait {
   const most = Math.max(0, ...states.map(([, { versions }]) => versions.length));
   return {
     role: String(value),
-    badge: most > 1 ? `${most} siblings` : `${states.length} ${states.length === 1 ? 'key' : 'keys'}`,
+    badge: most > 1 ? `${most} values` : `${states.length} ${states.length === 1 ? 'key' : 'keys'}`,
     facts: [
       ...states.map(([key, { versions }]) => ({
         name: key,

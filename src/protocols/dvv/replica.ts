@@ -137,7 +137,10 @@ function stateStep(
   const [first, ...others] = told;
   return {
     type: 'step',
-    params: { name: 'state', detail: { key, because, ...first?.[1], beside: Object.fromEntries(others) } },
+    params: {
+      name: 'state',
+      detail: { key, because, stamps: first?.[0] ?? '', ...first?.[1], beside: Object.fromEntries(others) },
+    },
   };
 }
 

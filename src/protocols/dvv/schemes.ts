@@ -123,6 +123,7 @@ function unbeaten(
 /** Those that a run keeps, the one that answers clients first. */
 export function schemesFor(stamps: string, flaws: readonly string[]): readonly Scheme[] {
   const dots = flaws.includes('no-dot') ? undotted : dotted;
-  const all = [dots, server, client];
-  return stamps === 'all' ? all : all.filter(({ id }) => id === stamps);
+  const answering = flaws.includes('replica-vectors') ? server : flaws.includes('client-vectors') ? client : dots;
+  const others = [dots, server, client].filter((scheme) => scheme !== answering);
+  return stamps === 'all' ? [answering, ...others] : [answering];
 }

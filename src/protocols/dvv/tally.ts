@@ -16,11 +16,11 @@ const none: Tally['lost'] = { dotted: new Set(), server: new Set(), client: new 
 export const noTally: Tally = { events: 0, history: noHistory, lost: none, falseSiblings: none };
 
 /** The tally of the first `events` events, going on from `from` where that lies before. */
-export function tallyUpTo(trace: Trace, events: number, answering: SchemeId, from: Tally): Tally {
+export function tallyUpTo(trace: Trace, events: number, from: Tally): Tally {
   let tally = from.events <= events ? from : noTally;
   for (let id = tally.events; id < events; id += 1) {
     if (trace.kind(id) !== 'step' || (trace.word(id) !== 'basis' && trace.word(id) !== 'state')) continue;
-    const [history, mistakes] = judge(tally.history, trace.event(id), answering);
+    const [history, mistakes] = judge(tally.history, trace.event(id));
     tally = { ...tally, history };
     for (const { kind, scheme, id: write } of mistakes) {
       const list = kind === 'lost' ? 'lost' : 'falseSiblings';

@@ -16,7 +16,7 @@ function values(simulation: Simulation, replica: string, scheme: SchemeId = 'dot
   return (context.keys.x?.[scheme]?.versions ?? []).map(({ value }) => value).sort();
 }
 
-const tallyOf = ({ trace }: Simulation) => tallyUpTo(trace, trace.length, 'dotted', noTally);
+const tallyOf = ({ trace }: Simulation) => tallyUpTo(trace, trace.length, noTally);
 
 describe('the gallery', () => {
   it.each(dvv.gallery)('$path runs to its end and no fault of it is moot', ({ path, opensAt = 0 }) => {
@@ -83,6 +83,16 @@ describe('the gallery', () => {
     expect(values(edited('no-dot', ['\nbreak no-dot', '']), 'S1')).toEqual(['a', 'b']);
   });
 
+  it('replica-vectors: a stays beside c, which replaces it under the rule', () => {
+    expect(values(run('replica-vectors'), 'S1', 'server')).toEqual(['a', 'b', 'c']);
+    expect(values(edited('replica-vectors', ['\nbreak replica-vectors', '']), 'S1')).toEqual(['b', 'c']);
+  });
+
+  it('client-vectors: first is dropped; under the rule it stays beside second', () => {
+    expect(values(run('client-vectors'), 'S1', 'client')).toEqual(['second']);
+    expect(values(edited('client-vectors', ['\nbreak client-vectors', '']), 'S1')).toEqual(['first', 'second']);
+  });
+
   it('ignore-context: a stays beside b, which was written to replace it; with the rule it goes', () => {
     expect(values(run('ignore-context'), 'S1')).toEqual(['a', 'b']);
     expect(values(edited('ignore-context', ['\nbreak ignore-context', '']), 'S1')).toEqual(['b']);
@@ -140,8 +150,8 @@ set gossip=60..200ms requestTimeout=200ms${options}
   });
 
   it('plain vectors that answer clients break a claim by themselves', () => {
-    expect(brokenClaims(runText(hard(1, ' stamps=server')))).toEqual(['no-false-conflict']);
-    expect(brokenClaims(runText(hard(1, ' stamps=client')))).toEqual(['no-lost-update']);
+    expect(brokenClaims(runText(hard(1, '\nbreak replica-vectors')))).toEqual(['no-false-conflict']);
+    expect(brokenClaims(runText(hard(1, '\nbreak client-vectors')))).toEqual(['no-lost-update']);
   });
 });
 
@@ -151,8 +161,8 @@ describe('the tally', () => {
     let tally = noTally;
     for (const share of [0.1, 0.35, 0.36, 0.8, 1]) {
       const upTo = Math.floor(trace.length * share);
-      tally = tallyUpTo(trace, upTo, 'dotted', tally);
-      const fresh = tallyUpTo(trace, upTo, 'dotted', noTally);
+      tally = tallyUpTo(trace, upTo, tally);
+      const fresh = tallyUpTo(trace, upTo, noTally);
       expect([tally.falseSiblings, tally.lost, tally.history.writes.size]).toEqual([
         fresh.falseSiblings,
         fresh.lost,
