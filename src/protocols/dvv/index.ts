@@ -40,7 +40,7 @@ export const dvv: ProtocolDefinition = {
       hint: 'How long a replica waits before it sends what it holds to another one.',
       perProcess: true,
       kind: 'durations',
-      fallback: [300 * MS, 500 * MS],
+      fallback: [100 * MS, 200 * MS],
       min: 10 * MS,
       max: 60_000 * MS,
     },

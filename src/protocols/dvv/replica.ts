@@ -92,7 +92,7 @@ function spread(context: ReplicaContext): Outcome {
   const { seed, id, incarnation, rounds, peers, keys } = context;
   const to = peers[drawWithin(seed, `${id}/${incarnation}/gossip/${rounds}/to`, [0, peers.length - 1])];
   const next = { ...context, rounds: rounds + 1 };
-  return [next, to === undefined || Object.keys(keys).length === 0 ? [] : [send(to, 'Sync', { keys, back: false })]];
+  return [next, to === undefined ? [] : [send(to, 'Sync', { keys, back: false })]];
 }
 
 function takeIn(context: ReplicaContext, { from, payload }: Of<'Sync'>): Outcome {
