@@ -52,7 +52,6 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   ],
   chain: [chainPanel, history],
   craq: [chainPanel, history],
-  chain: [{ id: 'chain', title: 'Chain', load: async () => (await import('./chain/panel.tsx')).ChainPanel }],
   dvv: [{ id: 'siblings', title: 'Siblings', load: async () => (await import('./dvv/panel.tsx')).Siblings }],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
   timeouts: [
