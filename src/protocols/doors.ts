@@ -15,6 +15,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   timeouts: async () => (await import('./timeouts/index.ts')).timeouts,
   'ping-heartbeat': async () => (await import('./ping-heartbeat/index.ts')).pingHeartbeat,
   'phi-accrual': async () => (await import('./phi-accrual/index.ts')).phiAccrual,
+  'retry-storm': async () => (await import('./retry-storm/index.ts')).retryStorm,
   lease: async () => (await import('./lease/index.ts')).lease,
   fencing: async () => (await import('./lease/index.ts')).fencing,
   'drift-skew': async () => (await import('./drift-skew/index.ts')).driftSkew,

@@ -58,6 +58,9 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },
   ],
   'phi-accrual': [{ id: 'phi', title: 'φ', load: async () => (await import('./phi-accrual/panel.tsx')).PhiPanel }],
+  'retry-storm': [
+    { id: 'queue', title: 'Queue', load: async () => (await import('./retry-storm/panel.tsx')).StormPanel },
+  ],
   'ping-heartbeat': [
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
   ],
