@@ -7,7 +7,9 @@ export function logFacts({ unread }: Pick<ImportedLog, 'unread'>, execution: Imp
   if (undetermined > 0)
     facts.push(`${count(undetermined, 'event')} learnt of others in a way that names no one sender: no arrow`);
   if (completed > 0)
-    facts.push(`${count(completed, 'clock')} left out what they must know, first in line ${firstCompleted}: added`);
+    facts.push(
+      `${count(completed, 'clock')} left out what they must know, first in line ${firstCompleted}: added, without arrows`,
+    );
   if (unread.count > 0) facts.push(`${count(unread.count, 'line')} not read, first line ${unread.first}`);
   return facts;
 }

@@ -57,9 +57,9 @@ export interface ImportedExecution {
   readonly fields: readonly Readonly<Record<string, string>>[];
   /** Events with an arrow to them. */
   readonly arrows: number;
-  /** Events that learnt something in a way that names no single sender: they know of it, and have no arrow. */
+  /** Events whose whole clock names no single sender of what they learnt: they know of it, and have no arrow. */
   readonly undetermined: number;
-  /** Events whose clock leaves out what an event that it names knew; that knowledge is added. */
+  /** Events whose clock leaves out what an event that it names knew: that is added, but proves no message. */
   readonly completed: number;
   /** Line of the first of them; 0: there is none. */
   readonly firstCompleted: number;

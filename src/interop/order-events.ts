@@ -134,7 +134,7 @@ class Sums implements Causality {
     const whole = row.every((counter, other) => counter === stated[other]);
     const cause = whole ? this.carrier(row, lane, senders) : -1;
     this.cause[event] = cause;
-    if (cause < 0) this.undetermined += 1;
+    if (whole && cause < 0) this.undetermined += 1;
   }
 
   /** Whether the event's clock as written has all that it knows. */

@@ -45,7 +45,7 @@ export interface LogActions {
 }
 
 /** Events shown at first: so few that messages can be told apart. */
-const FIRST_EVENTS = 300;
+const FIRST_EVENTS = 220;
 const NARROWEST = 12 * CAUSAL_STEP;
 
 export function createLogStore(): LogStore {

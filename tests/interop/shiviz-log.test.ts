@@ -203,7 +203,7 @@ describe('arrows', () => {
     const log = read(lines('a', 'A {"A":1}', 'b', 'B {"A":1,"B":1}', 'c', 'C {"B":1,"C":1}'));
     expect(arrows(log)).toEqual(['A·1 → B·1']);
     const execution = only(log);
-    expect([execution.completed, execution.firstCompleted]).toEqual([1, 6]);
+    expect([execution.completed, execution.firstCompleted, execution.undetermined]).toEqual([1, 6, 0]);
     const trace = traceOf(log, execution);
     expect(compare(trace, 0, 2)).toBe('before');
   });
