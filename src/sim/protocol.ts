@@ -25,6 +25,8 @@ export interface Role {
   readonly id: string;
   readonly title: string;
   readonly tone: Tone;
+  /** Left out of the legend on the stage, which has room for about five. */
+  readonly unlisted?: true;
 }
 
 export interface MessageKind {

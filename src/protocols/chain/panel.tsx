@@ -21,7 +21,7 @@ import { isController, type ServerContext, type Stable } from './state.ts';
 const DRAWN = new Set(['Update', 'Ack', 'Attach', 'Attached', 'Fetch', 'State', 'Query', 'Version', 'Refused']);
 
 /** What takes a write down the chain, and the word that it has arrived up again. */
-const CARRIERS: Carriers = { Update: () => true, Ack: () => true };
+const CARRIERS: Carriers = { of: 'writes', types: { Update: () => true, Ack: () => true } };
 
 export function ChainPanel({ world, trace, protocol, onSelect }: PanelProps) {
   const picture = pictureOf(world, protocol);

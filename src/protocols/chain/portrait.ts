@@ -23,10 +23,10 @@ export const chainRoles: readonly Role[] = [
   { id: 'head', title: 'head', tone: 'leading' },
   { id: 'middle', title: 'middle', tone: 'following' },
   { id: 'tail', title: 'tail', tone: 'seeking' },
-  { id: 'alone', title: 'head and tail', tone: 'leading' },
-  { id: 'outside', title: 'outside', tone: 'neutral' },
-  { id: 'control', title: 'control plane', tone: 'neutral' },
-  ...raft.roles,
+  { id: 'alone', title: 'head and tail', tone: 'leading', unlisted: true },
+  { id: 'outside', title: 'outside', tone: 'neutral', unlisted: true },
+  { id: 'control', title: 'control plane', tone: 'neutral', unlisted: true },
+  ...raft.roles.map((role) => ({ ...role, unlisted: true as const })),
 ];
 
 export const chainMessages: readonly MessageKind[] = [

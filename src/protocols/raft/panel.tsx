@@ -11,10 +11,13 @@ import { type Append, type Appended, describeCommand } from './messages.ts';
 import styles from './panel.module.css';
 import type { Persistent, RaftContext } from './state.ts';
 
-/** Entries and the answers to them; heartbeats carry none. */
+/** Entries and the answers to them; heartbeats carry none. Reads go through the log as well. */
 const CARRIERS: Carriers = {
-  Append: (payload) => (payload as Append).entries.length > 0,
-  Appended: (payload) => (payload as Appended).match > (payload as Appended).prevIndex,
+  of: 'operations',
+  types: {
+    Append: (payload) => (payload as Append).entries.length > 0,
+    Appended: (payload) => (payload as Appended).match > (payload as Appended).prevIndex,
+  },
 };
 
 export function RaftLogs({ world, trace, protocol }: PanelProps) {

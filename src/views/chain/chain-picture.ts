@@ -56,15 +56,15 @@ export interface ChainPicture {
   readonly keys: readonly string[];
 }
 
-export const BOX = { width: 84, height: 56 } as const;
+export const BOX = { width: 76, height: 54 } as const;
 export const CHIP = { width: 34, height: 20, gap: 4 } as const;
 /** Versions of one object that have room below a server. */
 export const VERSIONS = 3;
 /** Keys that have room; more are counted. */
 export const KEYS = 4;
 
-const LEFT = 36;
-const GAP = 60;
+const LEFT = 32;
+const GAP = 46;
 /** Width of a caption’s letters, about. */
 const LETTER = 6;
 const PITCH = BOX.width + GAP;
@@ -90,12 +90,12 @@ export function layoutChain({ servers, keys }: ChainPicture, available: number):
     servers.map(({ id }) => id),
     [middle - span / 2, middle + span / 2],
   );
-  const objectsTop = 176;
+  const objectsTop = 160;
   return {
     width,
     height: objectsTop + Math.min(KEYS, Math.max(1, keys.length)) * (CHIP.height + 8) + 8,
     controlTop: 2,
-    chainTop: 94,
+    chainTop: 82,
     objectsTop,
     // A scale of one point puts it at the start of its range, which is the middle then.
     x: (id) => scale(id) ?? middle,

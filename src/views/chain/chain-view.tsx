@@ -82,15 +82,15 @@ function ControlPlane({ picture: { control, members }, layout }: { picture: Chai
   const left = Math.max(4, layout.width / 2 - width / 2);
   return (
     <g transform={`translate(${left} ${layout.controlTop})`}>
-      <rect width={width} height={64} rx={9} className={styles.control} />
-      <text x={14} y={28} className={styles.words}>
+      <rect width={width} height={58} rx={9} className={styles.control} />
+      <text x={14} y={25} className={styles.words}>
         Control plane
       </text>
-      <text x={14} y={46} className={styles.small}>
+      <text x={14} y={43} className={styles.small}>
         {control}
       </text>
       {members.map((member, index) => (
-        <g key={member.id} transform={`translate(${width - 36 - (members.length - 1 - index) * 64} 24)`}>
+        <g key={member.id} transform={`translate(${width - 36 - (members.length - 1 - index) * 64} 21)`}>
           <Member member={member} />
         </g>
       ))}
@@ -105,7 +105,7 @@ function Member({ member: { id, role, tone, status } }: { member: ControlMember 
       <text y={4} className={styles.name}>
         {id}
       </text>
-      <text y={32} className={styles.caption}>
+      <text y={31} className={styles.caption}>
         {status === 'up' ? role : status === 'crashed' ? 'down' : 'paused'}
       </text>
     </g>

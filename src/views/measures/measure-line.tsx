@@ -6,14 +6,17 @@ import { type Carriers, measuresOf } from './measures.ts';
 
 export function MeasureLine({ trace, carriers }: { readonly trace: Trace; readonly carriers: Carriers }) {
   const measures = useMemo(() => measuresOf(trace, carriers), [trace, carriers]);
-  const { writes, reads, medianWrite, slowestWrite, medianRead, messagesAWrite } = measures;
+  const { writes, reads, medianWrite, slowestWrite, medianRead, messagesEach } = measures;
   if (writes + reads === 0) return null;
   return (
     <dl className={styles.measures} aria-label="Measured over the whole run">
       <Measure name={`median of ${writes} writes`} value={milliseconds(medianWrite)} />
       <Measure name="slowest write" value={milliseconds(slowestWrite)} />
       <Measure name={`median of ${reads} reads`} value={milliseconds(medianRead)} />
-      <Measure name="messages a write" value={messagesAWrite?.toFixed(1) ?? '–'} />
+      <Measure
+        name={carriers.of === 'writes' ? 'messages a write' : 'messages an operation'}
+        value={messagesEach?.toFixed(1) ?? '–'}
+      />
     </dl>
   );
 }

@@ -6,12 +6,14 @@ import styles from './stage.module.css';
 export function RoleLegend({ roles }: { roles: readonly Role[] }) {
   return (
     <ul className={styles.legend} aria-label="Roles">
-      {roles.map((role) => (
-        <li key={role.id} className={`${toneClass(role.tone)} ${styles.legendItem}`}>
-          <span className={`${styles.roleDot} ${styles[`${role.tone}Dot`] ?? ''}`} />
-          {role.title}
-        </li>
-      ))}
+      {roles
+        .filter(({ unlisted }) => unlisted !== true)
+        .map((role) => (
+          <li key={role.id} className={`${toneClass(role.tone)} ${styles.legendItem}`}>
+            <span className={`${styles.roleDot} ${styles[`${role.tone}Dot`] ?? ''}`} />
+            {role.title}
+          </li>
+        ))}
     </ul>
   );
 }

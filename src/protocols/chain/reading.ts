@@ -1,0 +1,43 @@
+/** What lessons ask of a run: its steps, its chains, its answers. */
+import type { RunReading } from '../../sim/lesson.ts';
+import type { Operation, TraceEvent } from '../../sim/trace-event.ts';
+
+type Step = Extract<TraceEvent, { readonly kind: 'step' }>;
+
+export function stepsOf({ trace }: RunReading, name: string, process = ''): readonly Step[] {
+  const found: Step[] = [];
+  for (let id = 0; id < trace.length; id += 1) {
+    if (trace.kind(id) !== 'step' || trace.word(id) !== name) continue;
+    const event = trace.event(id);
+    if (event.kind === 'step' && event.process?.startsWith(process)) found.push(event);
+  }
+  return found;
+}
+
+/** What the control plane decided for this epoch, and when; undefined: there was none. */
+export function chainIn(run: RunReading, epoch: number): Step | undefined {
+  return stepsOf(run, 'configure', 'M').find(({ detail }) => detail.epoch === epoch);
+}
+
+export function chainNames(step: Step | undefined): readonly string[] {
+  return (step?.detail.chain ?? []) as readonly string[];
+}
+
+/** Operations of this kind that were answered in [from, until), µs. */
+export function answeredIn({ trace }: RunReading, op: Operation['op'], from: number, until: number): number {
+  return trace.operations.filter(
+    (one) => one.op === op && one.return !== null && one.return >= from && one.return < until,
+  ).length;
+}
+
+export function holds({ verdicts }: RunReading, claim: string): boolean {
+  return verdicts.find((verdict) => verdict.claim === claim)?.holds !== false;
+}
+
+/** Everybody who crashed, once for each time. */
+export function crashedIn({ trace }: RunReading): readonly string[] {
+  const found: string[] = [];
+  for (let id = 0; id < trace.length; id += 1)
+    if (trace.kind(id) === 'crash') found.push(trace.event(id).process ?? '');
+  return found;
+}

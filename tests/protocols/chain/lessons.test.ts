@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { lessonsHold } from '../../support/lesson-tests.ts';
+import { definition, galleryRun } from './chain-run.ts';
+
+describe.each(['chain', 'craq'].map((id) => definition(id)))('lessons of $id', (protocol) => {
+  lessonsHold(protocol);
+});
+
+it.each([
+  ['chain', ['reads', 'resent', 'tail']],
+  ['craq', ['ask']],
+] as const)('the runs of %s answer as the reasons say', (id, answers) => {
+  const steps = (definition(id).lessons ?? []).flatMap((lesson) => lesson.steps);
+  const truths = steps.flatMap(({ prediction, run }) =>
+    prediction !== undefined && run !== undefined && 'gallery' in run
+      ? [prediction.truth(galleryRun(run.gallery, id))]
+      : [],
+  );
+  expect(truths).toEqual(answers);
+});
