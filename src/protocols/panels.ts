@@ -64,7 +64,11 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'ping-heartbeat': [
     { id: 'detection', title: 'Detection', load: async () => (await import('./ping-heartbeat/panel.tsx')).Detection },
   ],
-  raft: [{ id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs }, history],
+  raft: [
+    { id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs },
+    { id: 'reads', title: 'Reads', load: async () => (await import('./raft/reads-panel.tsx')).RaftReads },
+    history,
+  ],
   vector: [{ id: 'vectors', title: 'Vectors', load: async () => (await import('./vector/panel.tsx')).Vectors }],
   'drift-skew': [
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./drift-skew/panel.tsx')).DriftClocks },

@@ -1,9 +1,11 @@
 /** A client of the replicated state machine: one operation at a time, retried until it is answered (Raft §8). */
 import { setup } from 'xstate';
 import { acting, type Effect } from '../../sim/actor.ts';
+import { drawWithin } from '../../sim/chance.ts';
 import type { ProcessInput } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import type { ClientEvent, Command, Reply } from './messages.ts';
+import type { ReadPolicy } from './reads.ts';
 import { sending, stepping } from './state.ts';
 
 /** Redirections followed at once in one try: stale hints can point at each other. */
@@ -17,6 +19,13 @@ interface ClientContext {
   readonly servers: readonly ProcessId[];
   readonly requestTimeout: number;
   readonly maxTries: number;
+  readonly seed: number;
+  readonly reads: ReadPolicy;
+  readonly forgetsSession: boolean;
+  /** The index up to which it has seen the state, its own writes included. */
+  readonly seen: number;
+  /** The server that its reads go to where each client has one. */
+  readonly pinned: ProcessId;
   /** Operations asked for while another was under way. */
   readonly queue: readonly Asked[];
   readonly current: Command | null;
@@ -29,7 +38,10 @@ interface ClientContext {
 }
 type Outcome = readonly [ClientContext, readonly Effect[]];
 
-function createContext({ id, processes, clients, options, stable }: ProcessInput): ClientContext {
+function createContext({ id, seed, processes, clients, options, flaws, stable }: ProcessInput): ClientContext {
+  const { request = 0, seen = 0 } = (stable ?? {}) as Partial<ClientStable>;
+  const reads = options.reads as ReadPolicy;
+  const first = processes[clients.indexOf(id) % processes.length] ?? '';
   return {
     id,
     servers: processes,
@@ -37,15 +49,44 @@ function createContext({ id, processes, clients, options, stable }: ProcessInput
     maxTries: options.maxTries as number,
     queue: [],
     current: null,
-    request: (stable as { readonly request: number } | undefined)?.request ?? 0,
-    server: processes[clients.indexOf(id) % processes.length] ?? '',
+    seed,
+    reads,
+    forgetsSession: flaws.includes('forget-session'),
+    seen,
+    pinned: first,
+    request,
+    server: first,
     tries: 0,
     redirects: 0,
   };
 }
 
-export function clientStable(context: unknown): { readonly request: number } {
-  return { request: (context as ClientContext).request };
+interface ClientStable {
+  readonly request: number;
+  readonly seen: number;
+}
+
+export function clientStable(context: unknown): ClientStable {
+  const { request, seen } = context as ClientContext;
+  return { request, seen };
+}
+
+/** Which server is asked in this try; reads may go to others than the leader. */
+function target(
+  { reads, server, servers, pinned, seed, id }: ClientContext,
+  command: Command,
+  tries: number,
+): ProcessId {
+  if (command.op !== 'read') return server;
+  if (reads === 'pinned-follower') return pinned;
+  if (reads !== 'any-follower') return server;
+  const place = drawWithin(seed, `${id}/read/${command.request}.${tries}`, [0, servers.length - 1]);
+  return servers[place] ?? server;
+}
+
+/** A read from any server says what must be in it: what the client has seen, so that time does not run backwards for it. */
+function session({ reads, seen, forgetsSession }: ClientContext, op: Command['op']): Pick<Command, 'after'> {
+  return op === 'read' && reads === 'pinned-follower' && !forgetsSession ? { after: seen } : {};
 }
 
 function enqueue(context: ClientContext, { operation }: Extract<ClientEvent, { type: 'ask' }>): Outcome {
@@ -58,10 +99,10 @@ function begin(context: ClientContext): Outcome {
   if (operation === undefined) return [{ ...context, current: null }, []];
   const request = context.request + 1;
   const { op, key, value = null, expected = null } = operation;
-  const current: Command = { op, key, value, expected, client: context.id, request };
+  const current: Command = { op, key, value, expected, client: context.id, request, ...session(context, op) };
   return [
     { ...context, queue, current, request, tries: 1, redirects: 0 },
-    [{ type: 'invoke', params: operation }, sending(context.server, 'Request', current)],
+    [{ type: 'invoke', params: operation }, sending(target(context, current, 1), 'Request', current)],
   ];
 }
 
@@ -71,9 +112,12 @@ function begin(context: ClientContext): Outcome {
  */
 function retry(context: ClientContext): Outcome {
   const { servers, server, current } = context;
-  const next = servers[(servers.indexOf(server) + 1) % servers.length] ?? server;
   if (current === null) return [context, []];
-  return [{ ...context, server: next, tries: context.tries + 1, redirects: 0 }, [sending(next, 'Request', current)]];
+  const after = (one: ProcessId) => servers[(servers.indexOf(one) + 1) % servers.length] ?? one;
+  const elsewhere = current.op === 'read' && context.reads === 'pinned-follower';
+  const moved = elsewhere ? { pinned: after(context.pinned) } : { server: after(server) };
+  const tried = { ...context, ...moved, tries: context.tries + 1, redirects: 0 };
+  return [tried, [sending(target(tried, current, tried.tries), 'Request', current)]];
 }
 
 /** Whether the operation took effect stays unknown. */
@@ -89,10 +133,17 @@ function follow(context: ClientContext, { payload }: Replied): Outcome {
 }
 
 function finish(context: ClientContext, { from, payload }: Replied): Outcome {
-  const [next, effects] = begin({ ...context, server: from });
+  const index = payload.done ? payload.index : undefined;
+  const elsewhere = context.reads === 'pinned-follower' || context.reads === 'any-follower';
+  const server = elsewhere && context.current?.op === 'read' ? context.server : from;
+  const [next, effects] = begin({ ...context, server, seen: Math.max(context.seen, index ?? 0) });
   return [
     next,
-    [{ type: 'respond', params: { result: payload.done ? payload.result : null, status: 'ok' } }, ...effects],
+    [
+      ...(index === undefined ? [] : [stepping('seen', { index, op: context.current?.op ?? '' })]),
+      { type: 'respond', params: { result: payload.done ? payload.result : null, status: 'ok' } },
+      ...effects,
+    ],
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Effect } from '../../sim/actor.ts';
 import { drawWithin } from '../../sim/chance.ts';
 import { isUpToDate, lastIndex, termAt } from './log.ts';
 import type { RaftEvent, RequestVote, Vote } from './messages.ts';
+import { forgetRounds, needsNoop } from './reads.ts';
 import { appendOwn, broadcast } from './replication.ts';
 import { majorityOf, type Outcome, type RaftContext, roleStep, sending, stepping } from './state.ts';
 import { enterTerm } from './term.ts';
@@ -76,11 +77,11 @@ function isVoteForNow({ term }: RaftContext, vote: Vote): boolean {
 }
 
 /** Elected: nothing is known of the followers' logs but that they may be as long as one's own (§5.3). */
-export function takeOffice(context: RaftContext): Outcome {
+export function takeOffice(context: RaftContext, event: VoteReceived): Outcome {
   const { self, term } = context;
   const log = self.flaws.leaderDropsEntries ? context.log.take(context.commitIndex) : context.log;
   const elected: RaftContext = {
-    ...context,
+    ...forgetRounds(context),
     log,
     leader: self.id,
     nextIndex: self.processes.map(() => lastIndex(log) + 1),
@@ -89,7 +90,7 @@ export function takeOffice(context: RaftContext): Outcome {
   };
   const dropped = log.length < context.log.length ? [stepping('truncate', { from: log.length + 1 })] : [];
   const announced: Effect[] = [roleStep('leader', term), ...dropped];
-  const [begun, appended] = self.options.noop ? appendOwn(elected, null) : ([elected, []] as const);
-  const [led, heartbeats] = broadcast(begun);
+  const [begun, appended] = needsNoop(context) ? appendOwn(elected, null) : ([elected, []] as const);
+  const [led, heartbeats] = broadcast(begun, event);
   return [led, [...announced, ...appended, ...heartbeats]];
 }

@@ -59,4 +59,20 @@ export const raftFlaws: readonly Flaw[] = [
     breaks: ['leader-completeness', 'state-machine-safety', 'acknowledged-survives'],
     exposedBy: 'figure-8-broken',
   },
+  {
+    id: 'leader-reads-locally',
+    title: 'The leader reads alone',
+    rule: 'Before a leader answers a read it makes sure, by the log or by a majority’s answers, that it still leads.',
+    source: 'Raft §8',
+    breaks: ['linearizable'],
+    exposedBy: 'stale-leader-reads',
+  },
+  {
+    id: 'forget-session',
+    title: 'Forget what was seen',
+    rule: 'A client that reads from a follower says how far it has seen, and the follower waits until it is as far.',
+    source: 'Ongaro’s dissertation §6.4; Terry et al. 1994',
+    breaks: ['reads-in-order'],
+    exposedBy: 'session-forgotten',
+  },
 ];

@@ -2,6 +2,7 @@
 import type { GalleryRun } from '../../sim/protocol.ts';
 import { brokenRuns } from './gallery-broken.ts';
 import { figures } from './gallery-figures.ts';
+import { consistencyRuns } from './gallery-reads.ts';
 
 const MS = 1000;
 
@@ -163,4 +164,11 @@ title "One slow server: a majority does without it"
   },
 ];
 
-export const raftGallery: readonly GalleryRun[] = [...elections, ...logs, ...links, ...figures, ...brokenRuns];
+export const raftGallery: readonly GalleryRun[] = [
+  ...elections,
+  ...logs,
+  ...links,
+  ...figures,
+  ...consistencyRuns,
+  ...brokenRuns,
+];

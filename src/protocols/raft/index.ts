@@ -35,6 +35,7 @@ export const raft: ProtocolDefinition = {
     { name: 'requestTimeout', title: 'request timeout' },
   ],
   behaviours: [],
+  readsClock: true,
   machines: { process: raftProcess, client: raftClient },
   parseInitial,
   stable: (snapshot: Snapshot) =>

@@ -12,6 +12,7 @@ import {
   winsWith,
 } from './election.ts';
 import type { RaftEvent } from './messages.ts';
+import { isPromised } from './reads.ts';
 import { acceptAppend, broadcast, noteAnswer, redirect, refuseAppend, serveRequest } from './replication.ts';
 import { createContext, type Outcome, type RaftContext, roleStep } from './state.ts';
 import { enterTerm } from './term.ts';
@@ -28,6 +29,7 @@ const chart = setup({
     laterTerm: ({ context, event }) => event.type !== 'Request' && event.payload.term > context.term,
     currentOrLaterTerm: ({ context, event }) => event.type === 'Append' && event.payload.term >= context.term,
     grantsVote: ({ context, event }) => event.type === 'RequestVote' && grantsVote(context, event),
+    isPromised: ({ context, event }) => isPromised(context, event),
     makesMajority: ({ context, event }) => event.type === 'Vote' && winsWith(context, event),
   },
   actions: {
@@ -35,7 +37,7 @@ const chart = setup({
     standForElection: acting(standForElection),
     answerVoteRequest: acting(answerVoteRequest),
     countVote: acting(countVote),
-    takeOffice: acting((context: RaftContext, event: Of<'Vote'>) => takeOffice(countVote(context, event)[0])),
+    takeOffice: acting((context: RaftContext, event: Of<'Vote'>) => takeOffice(countVote(context, event)[0], event)),
     enterTerm: acting((context: RaftContext, event: Of<'Vote' | 'Appended'>) => enterTerm(context, event.payload.term)),
     acceptAppend: acting((context: RaftContext, event: Of<'Append'>) => acceptAppend(context, event, true)),
     followLeader: acting((context: RaftContext, event: Of<'Append'>) => acceptAppend(context, event, false)),
@@ -53,13 +55,19 @@ export const raftProcess = chart.createMachine({
   initial: { target: 'follower', actions: 'announce' },
   states: {
     follower: {
-      after: { electionTimeout: { target: 'candidate', actions: 'standForElection' } },
+      after: {
+        electionTimeout: [
+          { guard: 'isPromised', target: 'follower', reenter: true },
+          { target: 'candidate', actions: 'standForElection' },
+        ],
+      },
       on: {
         Append: [
           { guard: 'currentOrLaterTerm', target: 'follower', reenter: true, actions: 'acceptAppend' },
           { actions: 'refuseAppend' },
         ],
         RequestVote: [
+          { guard: 'isPromised' },
           { guard: 'grantsVote', target: 'follower', reenter: true, actions: 'answerVoteRequest' },
           { actions: 'answerVoteRequest' },
         ],
@@ -81,6 +89,7 @@ export const raftProcess = chart.createMachine({
           { actions: 'refuseAppend' },
         ],
         RequestVote: [
+          { guard: 'isPromised' },
           { guard: 'laterTerm', target: 'follower', actions: 'answerVoteRequest' },
           { actions: 'answerVoteRequest' },
         ],

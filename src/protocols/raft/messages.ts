@@ -1,4 +1,5 @@
 /** What Raft's processes say to each other (Raft, figure 2), and to clients (§8). */
+import type { ClockReading } from '../../sim/protocol.ts';
 import type { OperationKind } from '../../sim/scenario.ts';
 
 /** What a client asks of the state machine; a type, not an interface, so that it is JSON to the compiler. */
@@ -11,6 +12,8 @@ export type Command = {
   readonly client: string;
   /** Counts the client's operations, so that a retry is known as one. */
   readonly request: number;
+  /** A read from any server: it must show at least the state up to this index. */
+  readonly after?: number;
 };
 
 /** `command` null: the no-op a new leader may begin with (§8). */
@@ -24,6 +27,8 @@ export type Append = {
   readonly prevTerm: number;
   readonly entries: readonly Entry[];
   readonly commit: number;
+  /** Counts a leader's rounds of heartbeats where reads need to know that a majority has answered. */
+  readonly round?: number;
 };
 /** `match`: the last index known to agree; on refusal, the follower's last index, where to look next. */
 export type Appended = {
@@ -31,16 +36,25 @@ export type Appended = {
   readonly success: boolean;
   readonly prevIndex: number;
   readonly match: number;
+  readonly round?: number;
 };
 /** `result`: what the operation gave; `leader`: whom to ask instead, null where it is not known. */
 export type Reply =
-  | { readonly request: number; readonly done: true; readonly result: string | boolean | null }
+  | {
+      readonly request: number;
+      readonly done: true;
+      readonly result: string | boolean | null;
+      /** How far the state is that the answer shows, where reads do not go through the log. */
+      readonly index?: number;
+    }
   | { readonly request: number; readonly done: false; readonly leader: string | null };
 
 interface From<Type extends string, Payload> {
   readonly type: Type;
   readonly from: string;
   readonly payload: Payload;
+  /** The own clock: only leases look at it. */
+  readonly reading?: ClockReading;
 }
 
 export type RaftEvent =

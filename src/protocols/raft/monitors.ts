@@ -5,6 +5,7 @@ import { leaderCompleteness, stateMachineSafety } from './monitors-commit.ts';
 import { electionSafety, oneVoteATerm } from './monitors-election.ts';
 import { leaderElected } from './monitors-liveness.ts';
 import { leaderAppendOnly, logMatching } from './monitors-log.ts';
+import { converges, linearizable, readsInOrder } from './monitors-reads.ts';
 
 export const raftMonitors: readonly Monitor[] = [
   electionSafety,
@@ -15,4 +16,7 @@ export const raftMonitors: readonly Monitor[] = [
   leaderCompleteness,
   stateMachineSafety,
   acknowledgedSurvives,
+  linearizable as Monitor,
+  readsInOrder,
+  converges,
 ];

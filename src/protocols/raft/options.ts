@@ -1,5 +1,6 @@
 /** The knobs of Raft; durations in µs. */
 import type { OptionDefinition } from '../../sim/protocol.ts';
+import { READ_POLICIES } from './reads.ts';
 
 const MS = 1000;
 
@@ -41,6 +42,35 @@ export const raftOptions: readonly OptionDefinition[] = [
     perProcess: false,
     kind: 'boolean',
     fallback: false,
+  },
+  {
+    id: 'reads',
+    title: 'Reads',
+    hint: 'How reads are served: through the log like writes, by the leader after asking a majority or under a lease, by the leader alone, by one server for each client, by any server.',
+    perProcess: false,
+    kind: 'choice',
+    fallback: 'log',
+    choices: READ_POLICIES,
+  },
+  {
+    id: 'leaderLease',
+    title: 'Leader lease',
+    hint: 'With reads=lease: how long after hearing from a leader a server neither stands nor votes, and the leader may read alone.',
+    perProcess: false,
+    kind: 'duration',
+    fallback: 120 * MS,
+    min: MS,
+    max: 60_000 * MS,
+  },
+  {
+    id: 'assumedDrift',
+    title: 'Assumed drift',
+    hint: 'With reads=lease: by how many millionths a leader’s clock may run slower than another: so much shorter is its lease.',
+    perProcess: false,
+    kind: 'integer',
+    fallback: 1000,
+    min: 0,
+    max: 500_000,
   },
   {
     id: 'requestTimeout',

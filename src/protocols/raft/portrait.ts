@@ -66,6 +66,10 @@ export function raftSentence(event: TraceEvent): string | undefined {
       return `${process} knows that all up to index ${detail.index} is committed`;
     case 'apply':
       return `${process} applies ${detail.value ?? 'a no-op'} at index ${detail.index}`;
+    case 'serve':
+      return `${process} answers a read of ${detail.client} from its state up to index ${detail.index}`;
+    case 'seen':
+      return `${process} has seen the state up to index ${detail.index}`;
     case 'give-up':
       return `${process} gives up on its operation; its outcome stays unknown`;
     default:

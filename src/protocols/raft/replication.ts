@@ -4,6 +4,19 @@ import type { Effect } from '../../sim/actor.ts';
 import { answered, applyCommand } from './key-value.ts';
 import { entriesBetween, entryAt, lastIndex, type Merge, merge, termAt } from './log.ts';
 import { type Append, type Appended, type Command, describeCommand, type Entry, type RaftEvent } from './messages.ts';
+import {
+  hearLeader,
+  isServedAnywhere,
+  leadRead,
+  marked,
+  nextRound,
+  noteRound,
+  sameRound,
+  serveAnywhere,
+  serveWhatWaited,
+  shownIndex,
+  type Told,
+} from './reads.ts';
 import { majorityOf, type Outcome, type RaftContext, roleStep, sending, stepping } from './state.ts';
 import { enterTerm } from './term.ts';
 
@@ -12,13 +25,13 @@ type AppendedReceived = Extract<RaftEvent, { type: 'Appended' }>;
 type Requested = Extract<RaftEvent, { type: 'Request' }>;
 
 /** As leader: heartbeats to all, with whatever each follower lacks. */
-export function broadcast(context: RaftContext): Outcome {
+export function broadcast(context: RaftContext, told?: Told): Outcome {
   return context.self.peers.reduce<Outcome>(
     ([now, effects], peer) => {
       const [next, sent] = sendTo(now, peer);
       return [next, [...effects, ...sent]];
     },
-    [context, []],
+    [nextRound(context, told), []],
   );
 }
 
@@ -33,6 +46,7 @@ function sendTo(context: RaftContext, peer: string): Outcome {
     prevTerm: termAt(log, next - 1),
     entries: entriesBetween(log, next, last),
     commit: commitIndex,
+    ...marked(context),
   };
   const sent = sending(peer, 'Append', append);
   return [
@@ -53,13 +67,19 @@ export function appendOwn(context: RaftContext, command: Command | null): Outcom
 }
 
 /** As leader: a client's request is appended and sent on; one that was answered before is answered again (§8). */
-export function serveRequest(context: RaftContext, { from, payload }: Requested): Outcome {
+export function serveRequest(context: RaftContext, event: Requested): Outcome {
+  const { from, payload } = event;
+  const read = leadRead(context, event, broadcast);
+  if (read !== undefined) return read;
   const before = answered(context.state, payload);
   if (before !== undefined)
-    return [context, [sending(from, 'Reply', { request: payload.request, done: true, result: before.result })]];
+    return [
+      context,
+      [sending(from, 'Reply', { request: payload.request, done: true, result: before.result, ...shownIndex(context) })],
+    ];
   if (isUnderWay(context, payload)) return [context, []];
   const [appended, effects] = appendOwn(context, payload);
-  const [led, sent] = broadcast(appended);
+  const [led, sent] = broadcast(appended, event);
   return [led, [...effects, ...sent]];
 }
 
@@ -76,17 +96,26 @@ function isUnderWay({ log, lastApplied, term }: RaftContext, { client, request }
 }
 
 export function redirect(context: RaftContext, { from, payload }: Requested): Outcome {
+  if (isServedAnywhere(context, payload)) return serveAnywhere(context, { from, payload });
   return [context, [sending(from, 'Reply', { request: payload.request, done: false, leader: context.leader })]];
 }
 
 /** From the leader of this term or a later one; the caller has seen that it is not an older one. */
-export function acceptAppend(before: RaftContext, { from, payload }: AppendReceived, wasFollower: boolean): Outcome {
+export function acceptAppend(before: RaftContext, event: AppendReceived, wasFollower: boolean): Outcome {
+  const { from, payload } = event;
   const [entered, announced] = enterTerm(before, payload.term);
   const stepDown = announced.length > 0 || wasFollower ? announced : [roleStep('follower', entered.term)];
-  const context = entered.leader === from ? entered : { ...entered, leader: from };
+  const known = entered.leader === from ? entered : { ...entered, leader: from };
+  const context = hearLeader(known, event);
   const { log, self } = context;
   const answer = (success: boolean, match: number): Effect => {
-    const appended: Appended = { term: context.term, success, prevIndex: payload.prevIndex, match };
+    const appended: Appended = {
+      term: context.term,
+      success,
+      prevIndex: payload.prevIndex,
+      match,
+      ...sameRound(payload),
+    };
     return sending(from, 'Appended', appended);
   };
   if (!self.flaws.noConsistencyCheck && !agrees(context, payload))
@@ -96,7 +125,8 @@ export function acceptAppend(before: RaftContext, { from, payload }: AppendRecei
   const merged = merge(log, prevIndex, payload.entries);
   const match = prevIndex + payload.entries.length;
   const [committed, effects] = commitTo({ ...context, log: merged.log }, Math.min(payload.commit, match));
-  return [committed, [...stepDown, ...mergeSteps(merged, match), ...effects, answer(true, match)]];
+  const [served, answers] = serveWhatWaited(committed);
+  return [served, [...stepDown, ...mergeSteps(merged, match), ...effects, ...answers, answer(true, match)]];
 }
 
 /** The consistency check: an entry at `prevIndex` whose term is `prevTerm`. */
@@ -125,7 +155,13 @@ export function refuseAppend(context: RaftContext, { from, payload }: AppendRece
 }
 
 /** As leader: what a follower has is counted; what it lacks is looked for one step back, or at its end. */
-export function noteAnswer(context: RaftContext, { from, payload }: AppendedReceived): Outcome {
+export function noteAnswer(before: RaftContext, event: AppendedReceived): Outcome {
+  const [context, effects] = noteProgress(noteRound(before, event.from, event.payload), event);
+  const [served, answers] = serveWhatWaited(context);
+  return answers.length === 0 ? [context, effects] : [served, [...effects, ...answers]];
+}
+
+function noteProgress(context: RaftContext, { from, payload }: AppendedReceived): Outcome {
   const position = context.self.processes.indexOf(from);
   const next = context.nextIndex[position] ?? 1;
   const known = context.matchIndex[position] ?? 0;
@@ -174,8 +210,11 @@ function commitTo(context: RaftContext, index: number): Outcome {
     if (entry.command === null) continue;
     const [next, result] = applyCommand(state, entry.command);
     state = next;
+    const shown = shownIndex({ ...context, lastApplied: applied });
     if (context.leader === context.self.id && context.self.clients.includes(entry.command.client)) {
-      effects.push(sending(entry.command.client, 'Reply', { request: entry.command.request, done: true, result }));
+      effects.push(
+        sending(entry.command.client, 'Reply', { request: entry.command.request, done: true, result, ...shown }),
+      );
     }
   }
   return [{ ...context, commitIndex: index, lastApplied: index, state }, effects];

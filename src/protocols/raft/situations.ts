@@ -123,6 +123,20 @@ const committedIndirectly: Situation<number> = {
   },
 };
 
+/** Memory: by client, how far it has seen, and the event that showed it. */
+const timeBackwards: Situation<PersistentMap<{ readonly index: number; readonly event: EventId }>> = {
+  id: 'time-backwards',
+  title: 'A client sees time run backwards',
+  on: ['seen'],
+  start: PersistentMap.empty(),
+  observe(seen, _, event) {
+    const index = numberOf(event, 'index');
+    const before = seen.get(event.process ?? '');
+    if (before !== undefined && index < before.index) return [seen, [before.event, event.id]];
+    return [seen.set(event.process ?? '', { index, event: event.id }), undefined];
+  },
+};
+
 export const raftSituations: readonly Situation[] = [
   splitVote,
   twoLeaders,
@@ -130,4 +144,5 @@ export const raftSituations: readonly Situation[] = [
   staleLeader,
   leaderUnseated,
   committedIndirectly,
+  timeBackwards,
 ];

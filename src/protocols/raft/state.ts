@@ -4,6 +4,7 @@ import type { ProcessInput } from '../../sim/protocol.ts';
 import type { Json, ProcessId, Range } from '../../sim/scenario.ts';
 import { EMPTY, type KeyValue } from './key-value.ts';
 import { EMPTY_LOG, type Log } from './log.ts';
+import type { PendingRead, ReadPolicy } from './reads.ts';
 
 export type RoleId = 'follower' | 'candidate' | 'leader';
 
@@ -21,6 +22,11 @@ export interface RaftOptions {
   readonly batch: number;
   /** Whether a new leader begins with an empty entry (§8). */
   readonly noop: boolean;
+  readonly reads: ReadPolicy;
+  /** How long after hearing from a leader a server neither stands nor votes, where reads go by lease. */
+  readonly leaderLease: number;
+  /** ppm by which clocks may run apart. */
+  readonly assumedDrift: number;
 }
 
 export interface RaftFlaws {
@@ -30,6 +36,7 @@ export interface RaftFlaws {
   readonly noConsistencyCheck: boolean;
   readonly commitWithoutMajority: boolean;
   readonly fixedTimeout: boolean;
+  readonly leaderReadsLocally: boolean;
   readonly leaderDropsEntries: boolean;
 }
 
@@ -58,6 +65,13 @@ export interface RaftContext extends Persistent {
   readonly matchIndex: readonly number[];
   /** As leader, by position: last index that was sent and has not been answered for; saves sending it again at once. */
   readonly sentIndex: readonly number[];
+  /** As leader: rounds of heartbeats so far, when each began, and the last that each process has answered. */
+  readonly round: number;
+  readonly rounds: readonly { readonly round: number; readonly at: number }[];
+  readonly acked: readonly number[];
+  readonly reads: readonly PendingRead[];
+  /** When a leader was heard last, by the own clock; kept where reads go by lease. */
+  readonly heardAt: number;
 }
 
 /** State in, state and consequences out. */
@@ -83,6 +97,12 @@ export function createContext(input: ProcessInput): RaftContext {
     nextIndex: [],
     matchIndex: [],
     sentIndex: [],
+    round: 0,
+    rounds: [],
+    acked: [],
+    reads: [],
+    // After a crash it may have promised something that it has forgotten.
+    heardAt: input.incarnation > 0 ? input.reading.monotonic : Number.NEGATIVE_INFINITY,
   };
 }
 
@@ -99,6 +119,10 @@ function constitution({ id, processes, clients, seed, options, flaws }: ProcessI
       heartbeat: options.heartbeat as number,
       batch: options.batch as number,
       noop: options.noop as boolean,
+      // Left out where a Raft is part of another protocol: everything goes through its log.
+      reads: (options.reads as ReadPolicy | undefined) ?? 'log',
+      leaderLease: (options.leaderLease as number | undefined) ?? 0,
+      assumedDrift: (options.assumedDrift as number | undefined) ?? 0,
     },
     flaws: {
       forgetVote: flaws.includes('forget-vote'),
@@ -107,6 +131,7 @@ function constitution({ id, processes, clients, seed, options, flaws }: ProcessI
       noConsistencyCheck: flaws.includes('no-consistency-check'),
       commitWithoutMajority: flaws.includes('commit-without-majority'),
       fixedTimeout: flaws.includes('fixed-timeout'),
+      leaderReadsLocally: flaws.includes('leader-reads-locally'),
       leaderDropsEntries: flaws.includes('leader-drops-entries'),
     },
   };

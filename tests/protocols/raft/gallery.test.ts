@@ -50,7 +50,9 @@ describe('each rule that can be left out', () => {
       for (const { holds, type, events: named, message, at } of verdicts) {
         if (holds !== false) continue;
         expect(message).toMatch(/^[A-Z].*\.$/);
-        expect(named).toHaveLength(type === 'safety' ? 2 : 1);
+        // A history that cannot be ordered may need more than two answers to show it.
+        if (type === 'safety') expect(named.length).toBeGreaterThanOrEqual(2);
+        else expect(named).toHaveLength(1);
         expect([...named].sort((a, b) => a - b)).toEqual(named);
         expect(new Set(named).size).toBe(named.length);
         if (type === 'safety') expect(trace.at(named.at(-1) ?? -1)).toBe(at);
