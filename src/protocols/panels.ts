@@ -66,7 +66,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   ],
   raft: [
     { id: 'logs', title: 'Logs', load: async () => (await import('./raft/panel.tsx')).RaftLogs },
-    { id: 'reads', title: 'Reads', load: async () => (await import('./raft/reads-panel.tsx')).RaftReads },
+    { id: 'reads', title: 'Reads', load: async () => (await import('./raft/panel.tsx')).RaftReads },
     history,
   ],
   vector: [{ id: 'vectors', title: 'Vectors', load: async () => (await import('./vector/panel.tsx')).Vectors }],

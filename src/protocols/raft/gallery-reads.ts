@@ -128,7 +128,7 @@ set electionTimeout=400..800ms heartbeat=100ms leaderLease=300ms reads=read-inde
 @2s..5.5s every=100ms C1 read x
 @2s..5.5s every=250ms C2 write x`,
     look: 'No fault at all. The panel Reads runs the same requests under each policy: asking a majority takes twice as long as answering at once.',
-    attempt: 'Open the panel Reads, then widen the network delay.',
+    attempt: 'Widen the network delay and look at the panel again.',
     opensAt: 5_900 * MS,
   },
 ];

@@ -20,6 +20,8 @@ const CARRIERS: Carriers = {
   },
 };
 
+export { RaftReads } from './reads-panel.tsx';
+
 export function RaftLogs({ world, trace, protocol }: PanelProps) {
   const servers = world.processes.filter(({ client }) => !client);
   const rows = servers.map((process) => rowOf(process, protocol.roles));

@@ -49,8 +49,8 @@ export function RaftReads({ scenario, protocol }: PanelProps) {
               time to answer, 0 to {milliseconds(slowest)}
             </th>
             <th scope="col">median</th>
+            <th scope="col">longest</th>
             <th scope="col">answered</th>
-            <th scope="col">backwards</th>
           </tr>
         </thead>
         <tbody>
@@ -62,13 +62,16 @@ export function RaftReads({ scenario, protocol }: PanelProps) {
                   {TITLES[policy]}
                   {outcome?.linearizable === true && <span className={styles.kept}> linearizable</span>}
                   {outcome?.linearizable === false && <span className={styles.broken}> not linearizable</span>}
+                  {outcome !== undefined && outcome.backwards > 0 && (
+                    <span className={styles.broken}> backwards {outcome.backwards}×</span>
+                  )}
                 </th>
                 <td>{outcome !== undefined && <Strip outcome={outcome} slowest={slowest} />}</td>
                 <td className={styles.number}>{milliseconds(outcome && quantile(outcome.spent, 0.5))}</td>
+                <td className={styles.number}>{milliseconds(outcome?.spent.at(-1))}</td>
                 <td className={styles.number}>
                   {outcome === undefined ? '…' : `${outcome.spent.length}/${outcome.asked}`}
                 </td>
-                <td className={styles.number}>{outcome?.backwards ?? '…'}</td>
               </tr>
             );
           })}
