@@ -10,6 +10,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   chain: async () => (await import('./chain/index.ts')).chain,
   craq: async () => (await import('./chain/index.ts')).craq,
   links: async () => (await import('./links/index.ts')).links,
+  'weak-lies': async () => (await import('./weak-lies/index.ts')).weakLies,
   'process-models': async () => (await import('./process-models/index.ts')).processModels,
   'timing-models': async () => (await import('./timing-models/index.ts')).timingModels,
   'byzantine-generals': async () => (await import('./byzantine-generals/index.ts')).byzantineGenerals,
