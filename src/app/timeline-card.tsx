@@ -1,10 +1,13 @@
 /** The timeline with the fault track, wired to the session. */
 import { useCallback } from 'react';
 import { describeFault } from '../scenario/describe.ts';
+import { promptsOf } from '../sim/protocol.ts';
 import type { Fault } from '../sim/scenario.ts';
+
 import { worldAt } from '../sim/simulation.ts';
 import { changeFault, removeFault, setModel } from '../store/edits.ts';
 import { Timeline } from '../views/timeline/timeline.tsx';
+import { prompt } from './acts.ts';
 import { session, useSession } from './session.ts';
 import { shownTheme } from './theme.ts';
 import { openPopover, useUi } from './ui.ts';
@@ -38,9 +41,17 @@ export function TimelineCard() {
       onChangeFault={moveFault}
       onRemoveFault={dropFault}
       onAddFaultAt={addAt}
+      onDrawMessage={drawMessage}
       onMoveGst={moveGst}
     />
   );
+}
+
+/** The prompt by which the one sends to the other, at the moment where the line begins. */
+function drawMessage(from: string, to: string, at: number): void {
+  const { protocol, scenario } = session.getState().simulation;
+  const found = promptsOf(protocol, from, scenario.processes).find((one) => one.to === to);
+  if (found !== undefined) prompt(from, found.name, at);
 }
 
 /** `✓4`: entries the process knows to be committed. */

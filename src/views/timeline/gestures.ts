@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { Micros } from '../../sim/scenario.ts';
 import type { Window } from '../intents.ts';
 import { type TimeScale, timeAt } from './scale.ts';
+import type { Drawing, Place } from './use-drawing.ts';
 import { shift, zoom } from './window.ts';
 
 /** A press that moves less than this is a click, px. */
@@ -35,6 +36,8 @@ interface GestureOptions {
   readonly onWindow: (window: Window) => void;
   readonly onTap: (event: PointerEvent) => void;
   readonly onProbe: (event: PointerEvent | undefined) => void;
+  /** Takes a drag that leaves a lane steeply. */
+  readonly drawing: Drawing;
 }
 
 export function useGestures(options: GestureOptions): void {
@@ -54,13 +57,14 @@ export function useGestures(options: GestureOptions): void {
   });
   const tap = useEffectEvent(options.onTap);
   const probe = useEffectEvent(options.onProbe);
+  const drawing = useEffectEvent(() => options.drawing);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: refs are stable, and `ready` tells when they are filled
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
     const hands = new Map<number, { x: number; y: number }>();
-    let mode: 'idle' | 'pressed' | 'panning' | 'pinching' = 'idle';
+    let mode: 'idle' | 'pressed' | 'panning' | 'pinching' | 'drawing' = 'idle';
     let start = { x: 0, y: 0 };
 
     const onWheel = (event: WheelEvent) => {
@@ -78,6 +82,7 @@ export function useGestures(options: GestureOptions): void {
       if (event.button !== 0 || isGrip(event.target)) return;
       hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
       start = { x: event.clientX, y: event.clientY };
+      if (mode === 'drawing') drawing().finish(pressedAt(start), undefined);
       mode = hands.size === 1 ? 'pressed' : 'pinching';
     };
     const onMove = (event: PointerEvent) => {
@@ -87,6 +92,16 @@ export function useGestures(options: GestureOptions): void {
         return;
       }
       if (mode === 'pressed' && Math.hypot(event.clientX - start.x, event.clientY - start.y) < SLACK) return;
+      if (mode === 'pressed' && isSteep(event, start) && drawing().holds(pressedAt(start))) {
+        mode = 'drawing';
+        element.setPointerCapture(event.pointerId);
+        probe(undefined);
+      }
+      if (mode === 'drawing') {
+        hands.set(event.pointerId, { x: event.clientX, y: event.clientY });
+        drawing().draw(pressedAt(start), event);
+        return;
+      }
       if (mode === 'pressed') {
         mode = 'panning';
         element.setPointerCapture(event.pointerId);
@@ -109,6 +124,7 @@ export function useGestures(options: GestureOptions): void {
     const onUp = (event: PointerEvent) => {
       if (!hands.delete(event.pointerId)) return;
       if (mode === 'pressed' && event.type === 'pointerup') tap(event);
+      if (mode === 'drawing') drawing().finish(pressedAt(start), event.type === 'pointerup' ? event : undefined);
       mode = hands.size === 0 ? 'idle' : 'panning';
       if (hands.size === 0) delete element.dataset.panning;
     };
@@ -129,6 +145,15 @@ export function useGestures(options: GestureOptions): void {
       element.removeEventListener('pointerleave', onLeave);
     };
   }, [ready]);
+}
+
+function pressedAt({ x, y }: { readonly x: number; readonly y: number }): Place {
+  return { clientX: x, clientY: y };
+}
+
+/** More up or down than along the time. */
+function isSteep(event: PointerEvent, start: { readonly x: number; readonly y: number }): boolean {
+  return Math.abs(event.clientY - start.y) > Math.abs(event.clientX - start.x);
 }
 
 function isGrip(target: EventTarget | null): boolean {

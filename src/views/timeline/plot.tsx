@@ -7,6 +7,7 @@ import type { EventId } from '../../sim/trace-event.ts';
 import type { Selection } from '../intents.ts';
 import { Backdrop } from './backdrop.tsx';
 import { BandLabels } from './band-label-layer.tsx';
+import { DrawnLine } from './drawn-line.tsx';
 import { OperationLayer } from './operation-layer.tsx';
 import { Overlay } from './overlay.tsx';
 import { PictureLayer } from './picture-layer.tsx';
@@ -16,6 +17,7 @@ import type { Tick, TimeScale } from './scale.ts';
 import type { Stories } from './stories.ts';
 import styles from './timeline.module.css';
 import type { Tones } from './tones.ts';
+import type { DrawnMessage } from './use-drawing.ts';
 
 interface PlotProps {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -33,6 +35,7 @@ interface PlotProps {
   readonly selection: Selection;
   readonly hover: EventId | undefined;
   readonly theme: string;
+  readonly drawn: DrawnMessage | undefined;
 }
 
 export const Plot = memo(function Plot(props: PlotProps) {
@@ -85,6 +88,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
         selection={selection}
         verdicts={props.verdicts}
       />
+      {props.drawn !== undefined && <DrawnLine drawn={props.drawn} width={scale.width} height={rows.height} />}
     </div>
   );
 });

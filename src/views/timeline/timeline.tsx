@@ -23,6 +23,7 @@ import styles from './timeline.module.css';
 import { Tip } from './tip.tsx';
 import { tonesOf } from './tones.ts';
 import { TrackLabel } from './track-label.tsx';
+import { useDrawing } from './use-drawing.ts';
 import { type UsedIntents, useIntents } from './use-intents.ts';
 import { type Size, useSize } from './use-size.ts';
 import { useTargets } from './use-targets.ts';
@@ -45,6 +46,8 @@ export interface TimelineProps extends UsedIntents {
   readonly theme: string;
   /** A short mark beside a process's name, e.g. `✓4` for its commit index. */
   readonly laneNote?: (process: ProcessId) => string;
+  /** A line was drawn from lane to lane: the first is to send the other a message then. */
+  readonly onDrawMessage?: (from: ProcessId, to: ProcessId, at: TrueTime) => void;
   /** A place on the track was pressed twice, or its + button once: a fault is to be added there; undefined: there are no faults. */
   readonly onAddFaultAt: ((at: TrueTime, anchor: Anchor) => void) | undefined;
 }
@@ -77,7 +80,16 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const view = useRef(window);
   view.current = window;
   const onPan = useCallback((share: number) => onWindow(pan(view.current, share, duration)), [onWindow, duration]);
-  useGestures({ root, plot, body, scale, window, duration, ready: size !== undefined, onWindow, ...targets });
+  const [drawn, drawing] = useDrawing({
+    protocol: props.protocol,
+    processes: scenario.processes,
+    rows,
+    scale,
+    duration,
+    plot,
+    onDrawMessage: props.onDrawMessage,
+  });
+  useGestures({ root, plot, body, scale, window, duration, ready: size !== undefined, onWindow, ...targets, drawing });
 
   return (
     <section ref={root} className={classes(styles.timeline, narrow && styles.narrow)} aria-label="Timeline">
@@ -139,6 +151,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               selection={selection}
               hover={hover}
               theme={props.theme}
+              drawn={drawn}
             />
           </div>
           {cursor !== undefined && (
