@@ -82,4 +82,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./monotonic/panel.tsx')).MeasureClocks },
   ],
   lww: [{ id: 'stamps', title: 'Stamps', load: async () => (await import('./lww/panel.tsx')).Stamps }],
+  truetime: [
+    { id: 'intervals', title: 'Intervals', load: async () => (await import('./truetime/panel.tsx')).Intervals },
+  ],
 };

@@ -22,6 +22,7 @@ title "The later write wins, whatever the clocks say"
     section: 'Last write wins',
     text: `lww clients=3 seed=4 duration=3s
 title "Two at once: one is lost, and nobody is told"
+network delay=5..8ms
 @0.5s C1 write x=1
 @0.5s C2 write x=2
 @1.5s C3 read x`,

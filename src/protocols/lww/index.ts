@@ -83,7 +83,7 @@ function caption(type: string, payload: Json): string {
       return result === null ? 'done' : `is ${result}`;
     }
     default:
-      return (payload as Spread).versions.map(({ key, value }) => `${key}=${value}`).join(' ');
+      return (payload as Spread).versions.map(({ key, value }) => `${key}=${value}`).join(' ') || 'nothing';
   }
 }
 

@@ -19,7 +19,7 @@ export const lwwOptions: readonly OptionDefinition[] = [
     hint: 'How often a replica sends all it has to one of the others, in turn.',
     perProcess: true,
     kind: 'duration',
-    fallback: 500 * MS,
+    fallback: 100 * MS,
     min: 5 * MS,
     max: 60_000 * MS,
   },

@@ -106,7 +106,7 @@ export function gossip(context: ReplicaContext): Outcome {
   const peer = context.peers[context.turn % Math.max(1, context.peers.length)];
   const versions = context.store.entries().map(([, version]) => version);
   const next = { ...context, turn: context.turn + 1 };
-  if (peer === undefined || versions.length === 0) return [next, []];
+  if (peer === undefined) return [next, []];
   return [next, [sending(peer, 'Spread', { seen: context.seen, versions })]];
 }
 
