@@ -9,6 +9,7 @@ export const lwwGallery: readonly GalleryRun[] = [
     section: 'Last write wins',
     text: `lww clients=3 seed=1 duration=3s
 title "The later write wins, whatever the clocks say"
+set gossip=500ms
 @0s skew S3 by=-50ms
 @0.5s C1 write x=1
 @0.53s C3 read x
@@ -23,6 +24,7 @@ title "The later write wins, whatever the clocks say"
     text: `lww clients=3 seed=4 duration=3s
 title "Two at once: one is lost, and nobody is told"
 network delay=5..8ms
+set gossip=500ms
 @0.5s C1 write x=1
 @0.5s C2 write x=2
 @1.5s C3 read x`,
@@ -35,7 +37,7 @@ network delay=5..8ms
     section: 'Last write wins',
     text: `lww clients=3 seed=1 duration=3s
 title "Hybrid clocks: near the time of day, never against causality"
-set stamps=hybrid
+set stamps=hybrid gossip=500ms
 @0s skew S1 by=2s
 @0.5s C1 write x=1
 @0.53s C3 read x
@@ -49,6 +51,7 @@ set stamps=hybrid
     section: 'Last write wins',
     text: `lww clients=3 seed=2 duration=4s
 title "A partition, and gossip after it"
+set gossip=500ms
 @0.4s..2s partition S1,C1/S2,S3,C2,C3
 @0.6s C1 write x=1
 @0.9s C2 write x=2
@@ -63,6 +66,7 @@ title "A partition, and gossip after it"
     section: 'Rules left out',
     text: `lww clients=3 seed=1 duration=3s
 title "The write that vanishes"
+set gossip=500ms
 @0s skew S3 by=-50ms
 @0.5s C1 write x=1
 @0.53s C3 read x

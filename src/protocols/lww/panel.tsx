@@ -1,18 +1,18 @@
 /** Writes in the order in which they were taken, beside the order of their stamps: where lines cross, the clocks disagree. */
+import { useRef } from 'react';
 import type { ProcessId } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
+import { useSize } from '../../views/timeline/use-size.ts';
 import type { PanelProps } from '../panels.ts';
 import { isLater, type Version } from './messages.ts';
 import styles from './panel.module.css';
 
-/** Height of a row and width of the drawing, px. */
+/** Height of a row, room for the headings, width of the two columns of words, px. */
 const ROW = 30;
 const HEAD = 26;
-const WIDTH = 470;
-/** Where the lines between the two columns begin and end. */
-const LEFT = 178;
-const RIGHT = 292;
+const TAKEN = 142;
+const STAMPED = 150;
 /** Writes shown: the latest. */
 const MOST = 12;
 
@@ -26,46 +26,48 @@ interface Write extends Version {
 }
 
 export function Stamps({ world, trace, selection, onSelect }: PanelProps) {
+  const place = useRef<HTMLDivElement>(null);
+  // Where the lines between the two columns begin and end.
+  const width = useSize(place)?.width ?? 470;
+  const left = TAKEN;
+  const right = Math.max(TAKEN + 24, width - STAMPED);
+  const bend = (right - left) * 0.4;
   const writes = writesOf(trace, world.events).slice(-MOST);
-  if (writes.length === 0) return <p className={styles.empty}>Nothing has been written yet.</p>;
   const byStamp = [...writes].sort((a, b) => (isLater(a.stamp, b.stamp) ? 1 : -1));
-  const y = (place: number) => HEAD + place * ROW + ROW / 2;
+  const y = (row: number) => HEAD + row * ROW + ROW / 2;
   const height = HEAD + writes.length * ROW + 6;
   const wronged = writes.filter((write) => write.wronged);
   return (
     <div className={styles.panel}>
-      <svg
-        className={styles.orders}
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-label={inWords(writes, byStamp)}
-      >
+      <div ref={place} />
+      {writes.length === 0 && <p className={styles.empty}>Nothing has been written yet.</p>}
+      <svg className={styles.orders} width={width} height={height} role="img" aria-label={inWords(writes, byStamp)}>
         <text className={styles.head} x={4} y={14}>
           as they were taken
         </text>
-        <text className={styles.head} x={RIGHT + 8} y={14}>
-          by stamp, the last stays
+        <text className={styles.head} x={right + 8} y={14}>
+          by stamp: last stays
         </text>
-        {writes.map((write, place) => {
+        {writes.map((write, row) => {
           const other = byStamp.indexOf(write);
           const chosen = selection?.kind === 'event' && selection.event === write.event;
           const tone = write.wronged ? styles.wronged : write.lostTo === null ? styles.kept : styles.lost;
           return (
             <g key={write.write} className={`${tone} ${chosen ? styles.chosen : ''}`}>
-              <text className={styles.time} x={4} y={y(place) + 4}>
+              <text className={styles.time} x={4} y={y(row) + 4}>
                 {(trace.at(write.event) / 1000).toFixed(1)} ms
               </text>
-              <text className={styles.write} x={LEFT - 8} y={y(place) + 4} textAnchor="end">
+              <text className={styles.write} x={left - 8} y={y(row) + 4} textAnchor="end">
                 {write.key}={write.value} {write.replica}
               </text>
               <path
                 className={styles.tie}
-                d={`M${LEFT} ${y(place)}C${LEFT + 45} ${y(place)} ${RIGHT - 45} ${y(other)} ${RIGHT} ${y(other)}`}
+                d={`M${left} ${y(row)}C${left + bend} ${y(row)} ${right - bend} ${y(other)} ${right} ${y(other)}`}
               />
-              <text className={styles.write} x={RIGHT + 8} y={y(other) + 4}>
+              <text className={styles.write} x={right + 8} y={y(other) + 4}>
                 {write.key}={write.value}
               </text>
-              <text className={styles.time} x={WIDTH - 4} y={y(other) + 4} textAnchor="end">
+              <text className={styles.time} x={width - 4} y={y(other) + 4} textAnchor="end">
                 {write.stamp.time}·{write.stamp.process}
               </text>
             </g>

@@ -4,23 +4,22 @@ import { amount, signed } from '../../views/clocks/clock-track.ts';
 import type { ExchangeReading } from './exchange-reading.ts';
 import styles from './panel.module.css';
 
-/** Width and height of the drawing, px; the two lanes; room for names on the left. */
-const WIDTH = 470;
+/** Height of the drawing, px; the two lanes; room for names on the left. */
 const HEIGHT = 124;
 const SERVER = 34;
 const CLIENT = 92;
-const NAMES = 44;
+const NAMES = 34;
 
-export function ExchangeFigure({ reading }: { readonly reading: ExchangeReading }) {
+export function ExchangeFigure({ reading, width }: { readonly reading: ExchangeReading; readonly width: number }) {
   const { server, client, at, t1, t2, t3, t4 } = reading;
   const x = scaleLinear()
     .domain([at[0], at[3]])
-    .range([NAMES + 34, WIDTH - 64]);
+    .range([NAMES + 34, width - 62]);
   const [x1, x2, x3, x4] = at.map((time) => x(time)) as [number, number, number, number];
   // Two labels on one lane that would touch are turned away from each other.
-  const close = x3 - x2 < 86;
+  const close = x3 - x2 < 92;
   return (
-    <svg className={styles.exchange} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={inWords(reading)}>
+    <svg className={styles.exchange} width={width} height={HEIGHT} role="img" aria-label={inWords(reading)}>
       {[
         [server, SERVER],
         [client, CLIENT],
@@ -29,7 +28,7 @@ export function ExchangeFigure({ reading }: { readonly reading: ExchangeReading 
           <text className={styles.lane} x={4} y={Number(y) + 4}>
             {name}
           </text>
-          <line className={styles.line} x1={NAMES} x2={WIDTH - 4} y1={Number(y)} y2={Number(y)} />
+          <line className={styles.line} x1={NAMES} x2={width - 4} y1={Number(y)} y2={Number(y)} />
         </g>
       ))}
       <line className={styles.work} x1={x2} x2={x3} y1={SERVER} y2={SERVER} />
@@ -66,7 +65,15 @@ function Stamp({ name, value, x, y, label, anchor = 'middle' }: StampProps) {
 
 /** The formulas with the figures put in. */
 /** `truth`: by how much the server truly was ahead at T4. */
-export function Arithmetic({ reading, truth }: { readonly reading: ExchangeReading; readonly truth: number }) {
+export function Arithmetic({
+  reading,
+  truth,
+  width,
+}: {
+  readonly reading: ExchangeReading;
+  readonly truth: number;
+  readonly width: number;
+}) {
   const { t1, t2, t3, t4, offset, delay } = reading;
   const error = offset - truth;
   const within = Math.abs(error) <= Math.ceil(delay / 2);
@@ -89,7 +96,7 @@ export function Arithmetic({ reading, truth }: { readonly reading: ExchangeReadi
           </span>
         </dd>
       </dl>
-      <ErrorBar error={error} delay={delay} within={within} />
+      <ErrorBar error={error} delay={delay} within={within} width={width} />
     </>
   );
 }
@@ -99,23 +106,26 @@ function ErrorBar({
   error,
   delay,
   within,
+  width,
 }: {
   readonly error: number;
   readonly delay: number;
   readonly within: boolean;
+  readonly width: number;
 }) {
   const reach = Math.max(delay / 2, Math.abs(error), 1) * 1.15;
   const x = scaleLinear()
     .domain([-reach, reach])
-    .range([12, WIDTH - 12]);
+    .range([12, width - 12]);
   return (
     <svg
       className={styles.exchange}
-      viewBox={`0 0 ${WIDTH} 48`}
+      width={width}
+      height={48}
       role="img"
       aria-label={`True error ${signed(error)}, half the delay ${amount(delay / 2)}`}
     >
-      <line className={styles.line} x1={12} x2={WIDTH - 12} y1={16} y2={16} />
+      <line className={styles.line} x1={12} x2={width - 12} y1={16} y2={16} />
       <line className={styles.reach} x1={x(-delay / 2)} x2={x(delay / 2)} y1={16} y2={16} />
       <line className={styles.line} x1={x(0)} x2={x(0)} y1={6} y2={26} />
       <circle className={within ? styles.moment : styles.wrong} cx={x(error)} cy={16} r={6} />

@@ -1,9 +1,11 @@
 /** Two drawings: the last exchange with its arithmetic, and the clocks with what their processes believe. */
+import { useRef } from 'react';
 import type { ProcessId } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import { amount, type Certainty, type ClockMark, type ClockTrack } from '../../views/clocks/clock-track.ts';
 import { Clocks } from '../../views/clocks/clocks.tsx';
 import { courseOf, pointAt } from '../../views/clocks/course.ts';
+import { useSize } from '../../views/timeline/use-size.ts';
 import type { PanelProps } from '../panels.ts';
 import { Arithmetic, ExchangeFigure } from './exchange-figure.tsx';
 import { type ExchangeReading, exchangesOf, readExchange } from './exchange-reading.ts';
@@ -11,34 +13,42 @@ import styles from './panel.module.css';
 import { isServer, type NtpContext } from './state.ts';
 
 export function NtpExchange({ world, trace, selection, onSelect, onSeek }: PanelProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const width = useSize(place)?.width ?? 470;
   const process = selection?.kind === 'process' ? selection.process : undefined;
   const own = exchangesOf(trace, world.events, process);
   const all = own.length > 0 ? own : exchangesOf(trace, world.events);
   const chosen = selection?.kind === 'event' && all.includes(selection.event) ? selection.event : all.at(-1);
   const reading = chosen === undefined ? undefined : readExchange(trace, chosen);
   if (chosen === undefined || reading === undefined)
-    return <p className={styles.empty}>No answer has arrived yet: there are no four timestamps to work with.</p>;
+    return (
+      <div className={styles.panel}>
+        <div ref={place} />
+        <p className={styles.empty}>No answer has arrived yet: there are no four timestamps to work with.</p>
+      </div>
+    );
   const go = (event: number | undefined) => {
     if (event === undefined) return;
     onSelect({ kind: 'event', event });
     onSeek(trace.at(event));
   };
-  const place = all.indexOf(chosen);
+  const position = all.indexOf(chosen);
   return (
     <div className={styles.panel}>
+      <div ref={place} />
       <div className={styles.head}>
         <b>
           {reading.client} asks {reading.server}
         </b>
         <span>
-          exchange {place + 1} of {all.length} so far
+          exchange {position + 1} of {all.length} so far
         </span>
-        <button type="button" onClick={() => go(all[place - 1])} disabled={place <= 0}>
+        <button type="button" onClick={() => go(all[position - 1])} disabled={position <= 0}>
           ← earlier
         </button>
       </div>
-      <ExchangeFigure reading={reading} />
-      <Arithmetic reading={reading} truth={truthOf(trace, reading)} />
+      <ExchangeFigure reading={reading} width={width} />
+      <Arithmetic reading={reading} truth={truthOf(trace, reading)} width={width} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export const truetimeGallery: readonly GalleryRun[] = [
     text: `truetime seed=1 duration=2s
 title "Waiting the uncertainty out"
 network delay=2..4ms
-set epsilon=40ms
+set epsilon=40ms beat=500ms
 @0s skew S1 by=30ms
 @0s skew S2 by=-30ms
 @0.5s C1 write x=1
@@ -25,7 +25,7 @@ set epsilon=40ms
     section: 'Interval clocks',
     text: `truetime clients=2 seed=3 duration=2s
 title "Two intervals that overlap"
-set epsilon=50ms
+set epsilon=50ms beat=500ms
 @0s skew S1 by=20ms
 @0s skew S2 by=-40ms
 @0.5s C1 write x=1
@@ -39,7 +39,7 @@ set epsilon=50ms
     section: 'Interval clocks',
     text: `truetime seed=2 duration=3s
 title "What uncertainty costs"
-set epsilon=100ms
+set epsilon=100ms beat=500ms
 @0.2s..2.8s every=50ms C1 write x`,
     look: 'Every write at S1 waits 200 ms for its timestamp to pass: five a second and no more, however fast the network is.',
     attempt: 'set epsilon=7ms: fourteen times as short a wait. That is what atomic clocks and GPS are paid for.',
@@ -51,7 +51,7 @@ set epsilon=100ms
     text: `truetime seed=1 duration=2s
 title "A clock that is worse than believed"
 network delay=2..4ms
-set epsilon=20ms
+set epsilon=20ms beat=500ms
 @0s skew S1 by=300ms
 @0.5s C1 write x=1
 @0.51s C1 write y=1`,
@@ -65,7 +65,7 @@ set epsilon=20ms
     text: `truetime seed=1 duration=2s
 title "Answered before the timestamp has passed"
 network delay=2..4ms
-set epsilon=40ms
+set epsilon=40ms beat=500ms
 @0s skew S1 by=30ms
 @0s skew S2 by=-30ms
 @0.5s C1 write x=1
