@@ -63,7 +63,7 @@ export const VERSIONS = 3;
 /** Keys that have room; more are counted. */
 export const KEYS = 4;
 
-const LEFT = 32;
+const LEFT = 26;
 const GAP = 46;
 /** Width of a caption’s letters, about. */
 const LETTER = 6;
