@@ -13,6 +13,7 @@ import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
 import { useLesson } from './lessons.ts';
 import { Notices } from './notices.tsx';
+import { usePresenting } from './presenting.ts';
 import { session } from './session.ts';
 import { showComparisons } from './show-comparison.ts';
 import { Transport } from './transport.tsx';
@@ -27,6 +28,7 @@ const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Pal
 /** Nothing hangs anywhere at first: the panels come while the first run plays. */
 const TargetPopover = lazy(async () => ({ default: (await import('./target-popover.tsx')).TargetPopover }));
 const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx')).LessonCard }));
+const Presenter = lazy(async () => ({ default: (await import('./presenter.tsx')).Presenter }));
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 const LogPage = lazy(async () => ({ default: (await import('./log-page.tsx')).LogPage }));
 const HistoryPage = lazy(async () => ({ default: (await import('./history-page.tsx')).HistoryPage }));
@@ -34,6 +36,7 @@ const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.t
 
 export function App() {
   const page = usePage();
+  const presenting = usePresenting((state) => state.on) && page.kind === 'workbench';
   useEffect(() => {
     // Inside another page the lab touches neither that page's address nor the work kept in this browser.
     const stops = EMBEDDED
@@ -63,7 +66,12 @@ export function App() {
         )}
         {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}
         {page.kind === 'workbench' && EMBEDDED && <Embedded />}
-        {page.kind === 'workbench' && !EMBEDDED && (
+        {presenting && (
+          <Suspense fallback={null}>
+            <Presenter />
+          </Suspense>
+        )}
+        {page.kind === 'workbench' && !EMBEDDED && !presenting && (
           <>
             <Header />
             <Banner welcome={page.welcome} earlier={page.earlier} />

@@ -3,6 +3,7 @@ import { stepBy, stepCausal, stepEvent } from '../store/stepping.ts';
 import { pan, fit as whole, zoom } from '../views/timeline/window.ts';
 import { actOn, selectedProcess } from './acts.ts';
 import { backToWork, currentLink, currentPage } from './address.ts';
+import { present } from './presenting.ts';
 import { session } from './session.ts';
 import { applyTheme, nextTheme } from './theme.ts';
 import { openDialog, setLetterKeys, useUi } from './ui.ts';
@@ -152,6 +153,7 @@ export const commands: readonly Command[] = [
     keys: [],
     run: () => openDialog('import'),
   },
+  { id: 'present', title: 'Present: one view, large', group: 'View', keys: ['Mod+Shift+p'], run: present },
   { id: 'gallery', title: 'Gallery', group: 'View', keys: [], run: () => location.assign('#/gallery') },
   { id: 'history', title: 'Check a history', group: 'View', keys: [], run: () => location.assign('#/history') },
   { id: 'work', title: 'Back to the workbench', group: 'View', keys: [], run: backToWork },

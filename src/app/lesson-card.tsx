@@ -1,5 +1,5 @@
 /** The step of the open lesson: what it says, what it asks, what it sets, and the way on. */
-import { ArrowLeft, ArrowRight, Check, RotateCcw, X } from 'lucide-react';
+import { ArrowLeft, ArrowRight, Check, Presentation, RotateCcw, X } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
 import type { Prediction, Task } from '../sim/lesson.ts';
 import { backToWork } from './address.ts';
@@ -16,6 +16,7 @@ import {
   useLesson,
   wholeRun,
 } from './lessons.ts';
+import { present } from './presenting.ts';
 import { useSession } from './session.ts';
 
 export function LessonCard() {
@@ -68,6 +69,10 @@ function Step({ open }: { readonly open: OpenLesson }) {
           <button type="button" className={controls.button} disabled={step === 0} onClick={() => goToStep(step - 1)}>
             <ArrowLeft size={14} aria-hidden="true" />
             Back
+          </button>
+          <button type="button" className={controls.button} onClick={present}>
+            <Presentation size={14} aria-hidden="true" />
+            Present
           </button>
           {last ? (
             <button

@@ -150,7 +150,7 @@ function pointTo({ look }: LessonStep): void {
 let stop = () => {};
 
 /** Plays to `until` and stands still there. */
-function playTo(until: TrueTime | undefined): void {
+export function playTo(until: TrueTime | undefined): void {
   stop();
   session.play(false);
   const { cursor } = session.getState();

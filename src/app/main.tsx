@@ -12,5 +12,10 @@ import { keepForOffline } from './offline.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('Lightcone bug: the page has no root');
 if (!EMBEDDED) keepForOffline();
-await openAddress(true);
-createRoot(root).render(<App />);
+if (new URLSearchParams(location.search).has('notes')) {
+  const { NotesPage } = await import('./notes-page.tsx');
+  createRoot(root).render(<NotesPage />);
+} else {
+  await openAddress(true);
+  createRoot(root).render(<App />);
+}

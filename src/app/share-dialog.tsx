@@ -1,7 +1,6 @@
 /** The link of this run at this moment, as text and as a QR code, and the scenario behind it. */
 import { Dialog } from 'radix-ui';
 import { useMemo, useState } from 'react';
-import { encode } from 'uqr';
 import { fitsInLink } from '../scenario/link.ts';
 import { printText } from '../scenario/print.ts';
 import { toJson } from '../scenario/to-json.ts';
@@ -9,6 +8,7 @@ import { advance } from '../sim/simulation.ts';
 import { traceHash } from '../sim/trace-json.ts';
 import { currentLink } from './address.ts';
 import styles from './controls.module.css';
+import { QrCode } from './qr-code.tsx';
 import { session } from './session.ts';
 import { saveShivizLog } from './shiviz-export.ts';
 import { openDialog } from './ui.ts';
@@ -99,23 +99,5 @@ function Copy({
     <button type="button" className={`${styles.button} ${primary ? styles.primary : ''}`} onClick={copy}>
       {copied === undefined ? `Copy ${what}` : copied ? 'Copied' : 'Not allowed: select and copy'}
     </button>
-  );
-}
-
-function QrCode({ text }: { readonly text: string }) {
-  const { size, data } = useMemo(() => encode(text, { border: 2 }), [text]);
-  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
-  return (
-    <svg
-      viewBox={`0 0 ${size} ${size}`}
-      width={200}
-      height={200}
-      role="img"
-      aria-label="QR code of the link"
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={dark} fill="#000" />
-    </svg>
   );
 }

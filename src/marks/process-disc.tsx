@@ -24,7 +24,8 @@ const VALUE_WIDTH = 0.6;
 
 export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, hatch }: ProcessDiscProps) {
   const words = status === 'crashed' ? 'down' : status === 'paused' ? 'paused' : badge;
-  const size = Math.max(9, Math.min(11, radius * 0.33));
+  // As large as fits across the disc.
+  const size = Math.max(9, Math.min(11, (2 * radius - 8) / Math.max((words?.length ?? 1) * VALUE_WIDTH, 1)));
   const low = votes !== undefined && status === 'up';
   return (
     <g className={`${toneClass(tone)} ${styles.process} ${styles[status] ?? ''}`}>

@@ -2,6 +2,7 @@
 import { memo, type PointerEvent, useRef } from 'react';
 import type { Sighting, Situation } from '../../sim/protocol.ts';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
+import { zoomOf } from '../zoom.ts';
 import styles from './axis.module.css';
 import { classes } from './classes.ts';
 import { type Tick, type TimeScale, timeAt, timeText, xOf } from './scale.ts';
@@ -66,7 +67,7 @@ export function useScrub(scale: TimeScale, duration: Micros, onSeek: (at: TrueTi
   const pressed = useRef(false);
   const seek = (event: PointerEvent<HTMLElement>) => {
     const left = event.currentTarget.getBoundingClientRect().left;
-    const at = Math.round(timeAt(scale, event.clientX - left));
+    const at = Math.round(timeAt(scale, (event.clientX - left) / zoomOf(event.currentTarget)));
     onSeek(Math.min(Math.max(at, 0), duration));
   };
   return {

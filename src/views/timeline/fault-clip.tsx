@@ -2,6 +2,7 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Fault, Micros } from '../../sim/scenario.ts';
 import type { Anchor, Intents } from '../intents.ts';
+import { zoomOf } from '../zoom.ts';
 import { classes } from './classes.ts';
 import { type Clip, moveFault, SNAP, stretchFault } from './fault-clips.ts';
 import { announceFault, describeFault, groupOf, isLasting, type PromptTitle } from './fault-label.ts';
@@ -74,7 +75,7 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       grip: gripAt(event, clip.instant),
       original: fault,
       startX: event.clientX,
-      grabbed: timeAt(scale, event.clientX),
+      grabbed: timeAt(scale, event.clientX / zoomOf(event.currentTarget)),
       moved: false,
       latest: fault,
       clientX: event.clientX,
@@ -99,7 +100,7 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
   const follow = () => {
     const now = drag.current;
     if (now === undefined || !now.moved) return;
-    const next = dragged(now, timeAt(scale, now.clientX), duration, now.fine ? 1 : SNAP);
+    const next = dragged(now, timeAt(scale, now.clientX / zoomOf(element.current)), duration, now.fine ? 1 : SNAP);
     if (sameSpan(next, now.latest)) return;
     now.latest = next;
     intents.onChangeFault(index, next, false);

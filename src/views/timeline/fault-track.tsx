@@ -2,6 +2,7 @@
 import { type MouseEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { Fault, Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Anchor, Selection } from '../intents.ts';
+import { zoomOf } from '../zoom.ts';
 import { type ClipIntents, FaultClip } from './fault-clip.tsx';
 import { type Clip, clipsOf, rowCount } from './fault-clips.ts';
 import type { PromptTitle } from './fault-label.ts';
@@ -49,7 +50,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
   const chosen = selection?.kind === 'fault' ? selection.fault : undefined;
   const rooms = useMemo(() => roomsOf(clips, scale), [clips, scale]);
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    const x = (event.clientX - event.currentTarget.getBoundingClientRect().left) / zoomOf(event.currentTarget);
     const at = Math.min(Math.max(Math.round(timeAt(scale, x) / 1000) * 1000, 0), duration);
     onAddFaultAt(at, { x: event.clientX, y: event.clientY, width: 0, height: 0 });
   };

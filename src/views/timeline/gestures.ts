@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { Micros } from '../../sim/scenario.ts';
 import type { Window } from '../intents.ts';
+import { zoomOf } from '../zoom.ts';
 import { type TimeScale, timeAt } from './scale.ts';
 import type { Drawing, Place } from './use-drawing.ts';
 import { shift, zoom } from './window.ts';
@@ -49,9 +50,13 @@ export function useGestures(options: GestureOptions): void {
     live.current = window;
     options.onWindow(window);
   });
-  const scaleNow = useEffectEvent(() => ({ rate: options.scale.rate, duration: options.duration }));
+  // In pixels of the screen, as hands move.
+  const scaleNow = useEffectEvent(() => ({
+    rate: options.scale.rate * zoomOf(plot.current),
+    duration: options.duration,
+  }));
   const timeUnder = useEffectEvent((clientX: number) => {
-    const x = clientX - (plot.current?.getBoundingClientRect().left ?? 0);
+    const x = (clientX - (plot.current?.getBoundingClientRect().left ?? 0)) / zoomOf(plot.current);
     const at = timeAt(options.scale, x);
     return Math.min(Math.max(at, live.current.from), live.current.to);
   });
@@ -111,7 +116,7 @@ export function useGestures(options: GestureOptions): void {
       const { rate, duration } = scaleNow();
       if (mode === 'panning') {
         go(shift(live.current, (hand.x - event.clientX) / rate, duration));
-        if (body.current !== null) body.current.scrollTop -= event.clientY - hand.y;
+        if (body.current !== null) body.current.scrollTop -= (event.clientY - hand.y) / zoomOf(body.current);
       }
       const before = spread(hands);
       hands.set(event.pointerId, { x: event.clientX, y: event.clientY });

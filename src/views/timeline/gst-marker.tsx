@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Intents } from '../intents.ts';
+import { zoomOf } from '../zoom.ts';
 import styles from './gst-marker.module.css';
 import { type TimeScale, timeAt, timeText, xOf } from './scale.ts';
 
@@ -35,13 +36,14 @@ export function GstMarker({ gst, duration, scale, onMoveGst }: GstMarkerProps) {
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    grab.current = event.clientX - x;
+    grab.current = event.clientX / zoomOf(event.currentTarget) - x;
   };
-  const at = (event: PointerEvent) => timeAt(scale, event.clientX - (grab.current ?? 0));
-  const onPointerMove = (event: PointerEvent) => {
+  const at = (event: PointerEvent<HTMLElement>) =>
+    timeAt(scale, event.clientX / zoomOf(event.currentTarget) - (grab.current ?? 0));
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (grab.current !== undefined) move(at(event), false);
   };
-  const onPointerUp = (event: PointerEvent) => {
+  const onPointerUp = (event: PointerEvent<HTMLElement>) => {
     if (grab.current !== undefined) move(at(event), true);
     grab.current = undefined;
   };

@@ -1,6 +1,7 @@
 /** The moment that the rest of the page shows: a line through everything, and a slider for the keyboard. */
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
+import { zoomOf } from '../zoom.ts';
 import styles from './axis.module.css';
 import { classes } from './classes.ts';
 import { type TimeScale, timeAt, timeText, xOf } from './scale.ts';
@@ -34,10 +35,10 @@ export function Playhead({ cursor, duration, scale, onSeek }: PlayheadProps) {
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    grab.current = event.clientX - x;
+    grab.current = event.clientX / zoomOf(event.currentTarget) - x;
   };
-  const onPointerMove = (event: PointerEvent) => {
-    if (grab.current !== undefined) seek(timeAt(scale, event.clientX - grab.current));
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    if (grab.current !== undefined) seek(timeAt(scale, event.clientX / zoomOf(event.currentTarget) - grab.current));
   };
   const release = () => {
     grab.current = undefined;

@@ -4,6 +4,7 @@ import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Intents, Selection, Target } from '../intents.ts';
+import { zoomOf } from '../zoom.ts';
 import { timedEvent } from './flights.ts';
 import { type Hit, hitAt, REACH } from './hit.ts';
 import type { Rows } from './rows.ts';
@@ -29,7 +30,8 @@ export function useTargets(options: TargetOptions) {
     if (lanes === undefined || view === undefined || event.clientX < lanes.left || event.clientY < view.top)
       return undefined;
     const reach = event.pointerType === 'mouse' ? REACH.fine : REACH.coarse;
-    return hitAt(options, event.clientX - lanes.left, event.clientY - lanes.top, reach);
+    const zoom = zoomOf(plot.current);
+    return hitAt(options, (event.clientX - lanes.left) / zoom, (event.clientY - lanes.top) / zoom, reach);
   };
   const onProbe = (event: PointerEvent | undefined) => {
     const next = event === undefined ? undefined : eventOf(hit(event));
