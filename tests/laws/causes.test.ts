@@ -58,7 +58,7 @@ function eventsWhere({ trace }: Simulation, holds: (id: EventId) => boolean): Ev
 }
 
 describe.each(protocols)('a what-if of $id', (protocol) => {
-  const scenarios = scenarioArbitrary(protocol, { duration: DURATION, faults: 4, requests: 2 });
+  const scenarios = scenarioArbitrary(protocol, { duration: DURATION, faults: 4, requests: 5 });
   const share = fc.double({ min: 0, max: 1, noNaN: true });
   const withFault = (scenario: Scenario, fault: Fault) =>
     whole({ ...scenario, faults: [...scenario.faults, fault] }, protocol);
@@ -70,7 +70,8 @@ describe.each(protocols)('a what-if of $id', (protocol) => {
       }),
       { numRuns: 30 },
     );
-    expect(compared).toBeGreaterThan(200);
+    // Something was there to compare: few events only where nobody acts unasked.
+    expect(compared).toBeGreaterThan(100);
   };
 
   it('that cuts a link leaves alone what is not in the future of a message that the link would have carried', () => {

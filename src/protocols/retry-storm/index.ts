@@ -101,6 +101,8 @@ function portray({ context }: Snapshot): Portrait {
       facts: [fact('waiting', queue.length), fact('served', served), fact('dropped', dropped)],
     };
   }
+  // A client has neither a queue nor requests.
+  if (!('open' in context)) return { role: 'calm', facts: [] };
   const { open, held, answered, givenUp, retries } = context as SenderContext;
   const tries = Object.values(open).some(({ attempt }) => attempt > 1);
   return {

@@ -10,7 +10,7 @@ import styles from './panel.module.css';
 /** Timeouts on the axis. */
 const CHOICES = 120;
 /** Requests in the table: the last ones. */
-const MOST_ROWS = 8;
+const MOST_ROWS = 5;
 const MS = 1000;
 
 export function TimeoutPanel({ world, trace, protocol, scenario, onSelect }: PanelProps) {
