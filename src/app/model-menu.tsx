@@ -7,6 +7,7 @@ import { type Edit, setModel, setTransport, withoutGst } from '../store/edits.ts
 import controls from './controls.module.css';
 import styles from './model-menu.module.css';
 import { session, useSession } from './session.ts';
+import { useUi } from './ui.ts';
 
 interface Choice {
   readonly word: string;
@@ -87,6 +88,7 @@ export function ModelMenu() {
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} side="top" align="end" sideOffset={8} collisionPadding={8}>
           <Choices title="Links" choices={LINKS} chosen={network.transport} />
+          {network.transport !== 'datagram' && <SegmentsItem />}
           <Choices title="Processes" choices={PROCESSES} chosen={model.process} />
           <Choices title="Time" choices={TIMES} chosen={model.timing} />
           {model.timing === 'partially-synchronous' && <GstItem gst={model.gst} />}
@@ -127,6 +129,24 @@ function Choices({
         );
       })}
     </DropdownMenu.RadioGroup>
+  );
+}
+
+/** Segments are folded away unless somebody wants to see how reliability is made. */
+function SegmentsItem() {
+  const segments = useUi((state) => state.segments);
+  return (
+    <DropdownMenu.CheckboxItem
+      className={styles.item}
+      checked={segments}
+      onCheckedChange={(checked) => useUi.setState({ segments: checked })}
+    >
+      <DropdownMenu.ItemIndicator className={styles.tick}>
+        <Check size={14} aria-hidden="true" />
+      </DropdownMenu.ItemIndicator>
+      <span className={styles.name}>Segments</span>
+      <span className={styles.hint}>Mark in the timeline what the transport sends, holds, discards and delivers.</span>
+    </DropdownMenu.CheckboxItem>
   );
 }
 

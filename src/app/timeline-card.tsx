@@ -18,6 +18,7 @@ export function TimelineCard() {
   const cursor = useSession((state) => state.cursor);
   const selection = useSession((state) => state.selection);
   const hover = useSession((state) => state.hover);
+  const segments = useUi((state) => state.segments);
   const theme = useUi((state) => shownTheme(state.theme));
   return (
     <Timeline
@@ -32,6 +33,7 @@ export function TimelineCard() {
       selection={selection}
       hover={hover}
       theme={theme}
+      segments={segments}
       laneNote={useCallback(noteOf, [])}
       onSelect={session.select}
       onOpen={openPopover}

@@ -20,6 +20,8 @@ export interface Ui {
   readonly letterKeys: boolean;
   /** The sentence that welcomes to a gallery run was closed. */
   readonly welcomeClosed: boolean;
+  /** Steps of the transport are marked in the timeline. */
+  readonly segments: boolean;
   /** Files that were dropped on the page, for the dialog that reads logs. */
   readonly dropped: readonly File[];
 }
@@ -39,6 +41,7 @@ export const useUi = create<Ui>(() => ({
   theme: readTheme(),
   letterKeys: localStorage.getItem(LETTER_KEYS) !== 'off',
   welcomeClosed: false,
+  segments: false,
   dropped: [],
 }));
 

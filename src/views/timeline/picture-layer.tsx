@@ -35,12 +35,13 @@ interface PictureLayerProps {
   readonly scale: TimeScale;
   readonly duration: Micros;
   readonly theme: string;
+  readonly segments: boolean;
   /** Everything steps back because a light cone is shown over it. */
   readonly faded: boolean;
 }
 
 export const PictureLayer = memo(function PictureLayer(props: PictureLayerProps) {
-  const { rows, tones, scale, duration, theme, faded } = props;
+  const { rows, tones, scale, duration, theme, faded, segments } = props;
   // The run may grow or change many times a second: the picture follows when there is time, the hand never waits for it.
   const trace = useDeferredValue(props.trace);
   const known = useDeferredValue(props.reached);
@@ -49,8 +50,8 @@ export const PictureLayer = memo(function PictureLayer(props: PictureLayerProps)
   const reached = known > frame.window.to + trace.longestFlight ? Infinity : known;
   const stories = useMemo(() => storiesOf(trace), [trace]);
   const picture = useMemo(
-    () => pictureOf({ trace, stories, rows, tones, window: frame.window, rate: frame.rate, reached, dense }),
-    [trace, stories, rows, tones, frame, reached, dense],
+    () => pictureOf({ trace, stories, rows, tones, window: frame.window, rate: frame.rate, reached, dense, segments }),
+    [trace, stories, rows, tones, frame, reached, dense, segments],
   );
   const stretch = scale.rate / frame.rate;
   const transform = `translateX(${xOf(scale, frame.window.from)}px)${stretch === 1 ? '' : ` scaleX(${stretch})`}`;

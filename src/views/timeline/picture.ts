@@ -7,6 +7,7 @@ import type { MessageKind, Tone } from '../../sim/protocol.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
+import { isTransportStep } from '../../sim/transport/steps.ts';
 import type { Window } from '../intents.ts';
 import { arrowEnds } from './arrow-ends.ts';
 import { Crowd } from './crowd.ts';
@@ -76,6 +77,8 @@ export interface PictureInput {
   readonly rate: number;
   readonly reached: TrueTime;
   readonly dense: boolean;
+  /** Whether steps of the transport are marked as well; not where left out. */
+  readonly segments?: boolean;
 }
 
 /** Arrows closer together than this lose their heads, px² of picture an arrow. */
@@ -202,6 +205,7 @@ function smallMarks(input: PictureInput, width: number): Pick<Picture, 'dots' | 
   for (let id = firstFrom(trace, window.from); id < end; id += 1) {
     const kind = trace.kind(id);
     if (kind !== 'step' && kind !== 'timer' && kind !== 'clock') continue;
+    if (input.segments !== true && isTransportStep(trace, id)) continue;
     const lane = trace.lane(id);
     const row = rows.rows[lane];
     if (row === undefined) continue;

@@ -36,6 +36,7 @@ interface PlotProps {
   readonly hover: EventId | undefined;
   readonly theme: string;
   readonly drawn: DrawnMessage | undefined;
+  readonly segments: boolean;
 }
 
 export const Plot = memo(function Plot(props: PlotProps) {
@@ -75,6 +76,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
         scale={scale}
         duration={duration}
         theme={props.theme}
+        segments={props.segments}
         faded={faded}
       />
       <OperationLayer trace={trace} rows={rows} scale={scale} reached={reached} />

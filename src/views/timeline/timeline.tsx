@@ -44,6 +44,8 @@ export interface TimelineProps extends UsedIntents {
   readonly hover: EventId | undefined;
   /** Anything that changes when the colours do. */
   readonly theme: string;
+  /** Whether steps of the transport are marked; folded away where left out. */
+  readonly segments?: boolean;
   /** A short mark beside a process's name, e.g. `✓4` for its commit index. */
   readonly laneNote?: (process: ProcessId) => string;
   /** A line was drawn from lane to lane: the first is to send the other a message then. */
@@ -152,6 +154,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               hover={hover}
               theme={props.theme}
               drawn={drawn}
+              segments={props.segments ?? false}
             />
           </div>
           {cursor !== undefined && (
