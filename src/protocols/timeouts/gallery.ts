@@ -41,7 +41,7 @@ export const timeoutGallery: readonly GalleryRun[] = [
     'No answer: the reply is lost',
     '@0s drop S1-C1.2',
     'The same lane of C1, and this time x=2 is written: only the news of it was lost. The read at 2 s tells.',
-    'Crash S1 at 1.1 s instead of dropping the reply: on the disk x=2 stays written.',
+    'Crash S1 from 1.1 s to 1.5 s instead of dropping the reply: on its disk x=2 stays written.',
   ),
   {
     path: 'how-long',
