@@ -25,6 +25,7 @@ export function checkCast(processes: readonly ProcessId[]): string | undefined {
   const count = (part: Part) => processes.filter((process) => partOf(process) === part).length;
   if (count('resource') !== 1) return 'a lease protects one resource: one process named with an R, such as R1';
   if (count('holder') < 1) return 'somebody must want the lease: processes such as S1';
-  if (count('store') !== 1) return 'one process named with a K grants the lease, such as K1';
+  if (count('store') < 1 || count('store') === 2)
+    return 'the store that grants the lease is one process, K1, or a group of at least three, K1, K2, K3';
   return undefined;
 }

@@ -2,6 +2,7 @@
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { checkCast, namedCast, partOf } from './cast.ts';
 import { leaseClient } from './client.ts';
+import { type GroupContext, stableGroup } from './group.ts';
 import { type HolderContext, stableHolder } from './holder.ts';
 import { holderMachine } from './holder-machine.ts';
 import { parseInitial } from './initial.ts';
@@ -47,7 +48,9 @@ export const shared: Shared = {
 };
 
 function stable({ context }: Snapshot): unknown {
-  switch ((context as HolderContext | StoreContext | ResourceContext | undefined)?.part) {
+  switch ((context as HolderContext | StoreContext | GroupContext | ResourceContext | undefined)?.part) {
+    case 'group':
+      return stableGroup(context as GroupContext);
     case 'store':
       return stableStore(context as StoreContext);
     case 'resource':

@@ -107,6 +107,29 @@ title "A clock that runs slow"
   },
 ];
 
+const group: readonly GalleryRun[] = [
+  {
+    path: 'store-leader-dies',
+    section: 'A store that survives',
+    text: `lease processes=K1,K2,K3,S1,S2,R1 seed=3 duration=5s
+title "The leader of the store dies"
+@1.6s..3.5s crash K1`,
+    look: 'The store is a Raft group of three. K1 dies, K3 is elected, and S1, which finds nobody at K1, renews the same lease with K3.',
+    attempt: 'Name one store only, processes=K1,S1,S2,R1: until K1 is back nobody renews and nobody gets anything.',
+    opensAt: 1_550 * MS,
+  },
+  {
+    path: 'store-divided',
+    section: 'A store that survives',
+    text: `lease processes=K1,K2,K3,S1,S2,R1 seed=3 duration=6s
+title "The old leader of the store keeps one holder"
+@1.6s..4s partition K1,S1/K2,K3,S2`,
+    look: 'K1 and S1 are cut off together. K1 still thinks that it leads and can renew nothing: renewals go through the log. K3 waits one whole time to live before it gives the lease to S2.',
+    attempt: 'Leave S1 on the other side, K1/K2,K3,S1,S2: it goes on with K3.',
+    opensAt: 1_550 * MS,
+  },
+];
+
 const broken: readonly GalleryRun[] = [
   {
     path: 'store-forgets',
@@ -134,4 +157,4 @@ break never-expire`,
   },
 ];
 
-export const leaseGallery: readonly GalleryRun[] = [...first, ...limits, ...broken];
+export const leaseGallery: readonly GalleryRun[] = [...first, ...limits, ...group, ...broken];

@@ -13,12 +13,14 @@ import {
   type HolderOutcome,
   heldLongEnough,
   isAnswer,
+  isHint,
   isUsable,
   isValid,
   lose,
   retryDelay,
   takeHold,
   timeLeft,
+  turn,
   wait,
 } from './holder.ts';
 import { begin, isForThis, looked, take, write } from './holder-work.ts';
@@ -40,6 +42,7 @@ const chart = setup({
   guards: {
     isUsable: ({ context, event }) => (event.type === 'Grant' || event.type === 'Renewed') && isUsable(context, event),
     isAnswer: ({ context, event }) => (event.type === 'Renewed' || event.type === 'Deny') && isAnswer(context, event),
+    isHint: ({ context, event }) => event.type === 'Redirect' && isHint(context, event),
     isForThis: ({ context, event }) =>
       (event.type === 'Value' || event.type === 'Written') && isForThis(context, event),
     isFenced: ({ context, event }) =>
@@ -56,6 +59,7 @@ const chart = setup({
     ask: acting(ask),
     takeHold: acting(takeHold),
     wait: acting(wait),
+    turn: acting(turn),
     extend: acting(extend),
     askForMore: acting(askForMore),
     lose: acting(lose),
@@ -83,6 +87,7 @@ export const holderMachine = chart.createMachine({
       on: {
         Grant: { guard: 'isUsable', target: 'holding', actions: 'takeHold' },
         Deny: { guard: 'isAnswer', target: 'waiting', actions: 'wait' },
+        Redirect: { guard: 'isHint', actions: 'turn' },
       },
     },
     holding: {
@@ -112,7 +117,10 @@ export const holderMachine = chart.createMachine({
             resting: { after: { renewEvery: { target: 'asking', actions: 'askForMore' } } },
             asking: {
               after: { requestTimeout: { target: 'asking', reenter: true, actions: 'askForMore' } },
-              on: { Renewed: { guard: 'isAnswer', target: 'resting' } },
+              on: {
+                Renewed: { guard: 'isAnswer', target: 'resting' },
+                Redirect: { guard: 'isHint', actions: 'turn' },
+              },
             },
           },
         },

@@ -5,7 +5,7 @@ import type { ClockReading, ProcessInput } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import { resourceOf, storesOf } from './cast.ts';
 import { roleStep, sending } from './effects.ts';
-import type { Acquire, Deny, From, Grant, Release, Renew, Told } from './messages.ts';
+import type { Acquire, Deny, From, Grant, Redirect, Release, Renew, Told } from './messages.ts';
 import { type LeaseOptions, readOptions } from './options.ts';
 
 /** A request to the store that is under way. */
@@ -164,6 +164,19 @@ export function isValid(context: HolderContext, told: Told): boolean {
 
 export function heldLongEnough({ heldSince, options }: HolderContext, { reading }: Told): boolean {
   return options.hold > 0 && reading.monotonic - heldSince >= options.hold;
+}
+
+/** A hint that leads on: another store than the one that was asked. */
+export function isHint({ asked, store, stores }: HolderContext, { payload }: From<'Redirect', Redirect>): boolean {
+  return asked?.request === payload.request && payload.store !== store && stores.includes(payload.store);
+}
+
+/** The same request, to the store that is said to lead. */
+export function turn(context: HolderContext, { payload }: From<'Redirect', Redirect>): HolderOutcome {
+  const { request, store } = payload;
+  const { token } = context;
+  const repeated = token === 0 ? sending(store, 'Acquire', { request }) : sending(store, 'Renew', { request, token });
+  return [{ ...context, store }, [repeated]];
 }
 
 export function giveBack(context: HolderContext): HolderOutcome {

@@ -20,6 +20,9 @@ export type Grant = {
 /** `store`: where the lease is granted, as far as the one who was asked knows; null: ask any. */
 export type Deny = { readonly request: number; readonly store: string | null };
 
+/** Where the store is a group: the one that was asked does not lead it, and knows who does. */
+export type Redirect = { readonly request: number; readonly store: string };
+
 /** A read-modify-write begins: what is there now? It shows the token, so that the resource knows the newest. */
 export type Fetch = { readonly token: number; readonly number: number };
 export type Value = {
@@ -50,6 +53,7 @@ export type HolderEvent =
   | From<'Grant', Grant>
   | From<'Renewed', Grant>
   | From<'Deny', Deny>
+  | From<'Redirect', Redirect>
   | From<'Value', Value>
   | From<'Written', Written>;
 

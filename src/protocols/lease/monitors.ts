@@ -2,7 +2,7 @@
 import type { Finding, Monitor } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import type { EventId, TraceEvent } from '../../sim/trace-event.ts';
-import { partOf } from './cast.ts';
+import { partOf, storesOf } from './cast.ts';
 
 type Step = Extract<TraceEvent, { readonly kind: 'step' }>;
 
@@ -138,10 +138,13 @@ export const tokensGrow: Monitor<Granted | null> = {
   source: 'Kleppmann, “Fencing tokens”',
   on: ['grant'],
   start: null,
-  observe(last, _, event) {
+  observe(last, world, event) {
     if (event.kind !== 'step') return [last, undefined];
     const now = grantOf(event);
     if (last === null || now.token > last.token) return [now, undefined];
+    // A new leader of a group tells once more what its log holds.
+    const repeated = now.token === last.token && now.client === last.client && storesOf(world.processes).length > 1;
+    if (repeated) return [last, undefined];
     return [
       now,
       broken(

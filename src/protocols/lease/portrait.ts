@@ -2,8 +2,10 @@
 import type { Fact, MessageKind, Portrait, Role, Snapshot } from '../../sim/protocol.ts';
 import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
+import { raft } from '../raft/index.ts';
+import { type GroupContext, heldIn } from './group.ts';
 import type { HolderContext } from './holder.ts';
-import type { Acquire, Grant, Value, Write, Written } from './messages.ts';
+import type { Acquire, Grant, Redirect, Value, Write, Written } from './messages.ts';
 import type { ResourceContext } from './resource.ts';
 import type { StoreContext } from './store.ts';
 
@@ -14,6 +16,7 @@ export const leaseRoles: readonly Role[] = [
   { id: 'free', title: 'free', tone: 'neutral' },
   { id: 'held', title: 'held', tone: 'leading' },
   { id: 'resource', title: 'resource', tone: 'neutral' },
+  ...raft.roles.map((role) => ({ ...role, unlisted: true as const })),
 ];
 
 export const leaseMessages: readonly MessageKind[] = [
@@ -27,6 +30,8 @@ export const leaseMessages: readonly MessageKind[] = [
   { type: 'Value', title: 'Value', form: 'reply', tone: 'neutral' },
   { type: 'Write', title: 'Write', form: 'request', tone: 'neutral' },
   { type: 'Written', title: 'Written', form: 'reply', tone: 'neutral' },
+  { type: 'Redirect', title: 'Redirect', form: 'reply', tone: 'neutral' },
+  ...raft.messages.filter(({ type }) => type !== 'Request' && type !== 'Reply'),
 ];
 
 /** Payloads here are those that this protocol's machines sent. */
@@ -52,8 +57,12 @@ export function captionLease(type: string, payload: Json): string {
     }
     case 'Written':
       return (payload as Written).accepted ? 'done' : 'refused';
+    case 'Deny':
+      return 'deny';
+    case 'Redirect':
+      return `ask ${(payload as Redirect).store}`;
     default:
-      return type.toLowerCase();
+      return raft.caption(type, payload);
   }
 }
 
@@ -63,6 +72,7 @@ export function leaseSentence(event: TraceEvent): string | undefined {
   const { client, token } = detail;
   switch (event.name) {
     case 'role':
+      if (raft.roles.some(({ id }) => id === detail.role)) return raft.sentence(event);
       if (detail.role === 'holder') return `${process} believes that it holds the lease, token ${detail.epoch}`;
       if (detail.role === 'asking') return `${process} asks for the lease`;
       if (detail.role === 'waiting') return `${process} has no lease that it trusts`;
@@ -91,15 +101,17 @@ export function leaseSentence(event: TraceEvent): string | undefined {
         ? `${process} takes ${detail.value} from ${client} under token ${token}`
         : `${process} refuses ${detail.value} from ${client} under token ${token}`;
     default:
-      return undefined;
+      return raft.sentence(event);
   }
 }
 
 export function portrayLease(snapshot: Snapshot): Portrait {
-  const context = snapshot.context as HolderContext | StoreContext | ResourceContext | undefined;
+  const context = snapshot.context as HolderContext | StoreContext | GroupContext | ResourceContext | undefined;
   switch (context?.part) {
     case 'store':
       return portrayStore(context, String(snapshot.value));
+    case 'group':
+      return portrayGroup(context);
     case 'resource':
       return portrayResource(context);
     case 'holder':
@@ -118,6 +130,20 @@ function portrayStore({ holder, token, deadline }: StoreContext, role: string): 
       { name: 'holder', value: holder ?? 'nobody', stable: true },
       { name: 'last token', value: String(token), stable: true },
       { name: 'ends at own clock', value: holder === null ? '–' : seconds(deadline), stable: false },
+    ],
+  };
+}
+
+/** Raft's own facts, and the lease as this process has applied it. */
+function portrayGroup(context: GroupContext): Portrait {
+  if (context.raft === null) return { role: 'follower', facts: [] };
+  const inner = raft.portray(context.raft);
+  const { holder, token } = heldIn(context);
+  return {
+    ...inner,
+    facts: [
+      { name: 'lease', value: holder === null ? 'free' : `${holder}, token ${token}`, stable: true },
+      ...inner.facts,
     ],
   };
 }

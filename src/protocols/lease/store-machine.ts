@@ -1,8 +1,10 @@
-/** The single store as a statechart: the lease is free or held, and ends by itself. */
+/** The store as a statechart: alone, where the lease is free or held and ends by itself, or as a member of a Raft group. */
 import { setup } from 'xstate';
-import { acting } from '../../sim/actor.ts';
+import { acting, type Stimulus } from '../../sim/actor.ts';
 import type { ProcessInput } from '../../sim/protocol.ts';
-import type { Acquire, From, Release, Renew, StoreEvent } from './messages.ts';
+import { storesOf } from './cast.ts';
+import { createGroup, type GroupContext, look, openGroup, passToRaft, serve } from './group.ts';
+import type { Acquire, From, Release, Renew, StoreEvent, Told } from './messages.ts';
 import {
   announceStore,
   createStore,
@@ -19,18 +21,25 @@ import {
   upToDate,
 } from './store.ts';
 
+type RaftMessage = { readonly type: 'Append' | 'Appended' | 'RequestVote' | 'Vote' } & Told;
+
+/** Local µs between two looks of a group at the end of the lease. */
+const LOOK = 25_000;
+
 const chart = setup({
-  types: {} as { context: StoreContext; events: StoreEvent; input: ProcessInput },
-  delays: { ttl: ({ context }) => context.remaining },
+  types: {} as { context: StoreContext | GroupContext; events: StoreEvent | RaftMessage; input: ProcessInput },
+  delays: { ttl: ({ context }) => alone(context).remaining, look: LOOK },
   guards: {
-    isHeldAtStart: ({ context }) => context.holder !== null,
-    mayGrant: ({ context, event }) => event.type === 'Acquire' && (isOver(context, event) || mayGrant(context, event)),
+    isHeldAtStart: ({ context }) => alone(context).holder !== null,
+    mayGrant: ({ context, event }) =>
+      event.type === 'Acquire' && (isOver(alone(context), event) || mayGrant(alone(context), event)),
     isHeldUnder: ({ context, event }) =>
       (event.type === 'Renew' || event.type === 'Release') &&
-      !isOver(context, event) &&
-      isHeldUnder(context, event as From<'Renew' | 'Release', Release>),
-    isOver: ({ context, event }) => isOver(context, event),
-    ends: ({ context }) => !context.neverExpires,
+      !isOver(alone(context), event) &&
+      isHeldUnder(alone(context), event as From<'Renew' | 'Release', Release>),
+    isOver: ({ context, event }) => isOver(alone(context), event),
+    ends: ({ context }) => !alone(context).neverExpires,
+    isGroup: ({ context }) => context.part === 'group',
   },
   actions: {
     announce: acting(announceStore),
@@ -40,20 +49,44 @@ const chart = setup({
     denyRenewal: acting(upToDate<From<'Renew', Renew>>(denyRenewal)),
     release: acting(release),
     expire: acting(expire),
+    open: acting(openGroup),
+    passToRaft: acting((context: GroupContext, event: Stimulus & Told) => passToRaft(context, event)),
+    serve: acting(serve),
+    look: acting(look),
   },
 });
 
+/** In the states of a single store the context is that of one. */
+function alone(context: StoreContext | GroupContext): StoreContext {
+  return context as StoreContext;
+}
+
 export const storeMachine = chart.createMachine({
   id: 'store',
-  context: ({ input }) => createStore(input),
+  context: ({ input }) => (storesOf(input.processes).length > 1 ? createGroup(input) : createStore(input)),
   initial: 'deciding',
   states: {
     // Where a restart finds the lease.
     deciding: {
       always: [
+        { guard: 'isGroup', target: 'member', actions: 'open' },
         { guard: 'isHeldAtStart', target: 'held', actions: 'announce' },
         { target: 'free', actions: 'announce' },
       ],
+    },
+    // Raft goes on inside; outside there is a look at the clock.
+    member: {
+      after: { look: { target: 'member', reenter: true, actions: 'look' } },
+      on: {
+        'xstate.after.*': { actions: 'passToRaft' },
+        Append: { actions: 'passToRaft' },
+        Appended: { actions: 'passToRaft' },
+        RequestVote: { actions: 'passToRaft' },
+        Vote: { actions: 'passToRaft' },
+        Acquire: { actions: 'serve' },
+        Renew: { actions: 'serve' },
+        Release: { actions: 'serve' },
+      },
     },
     free: {
       on: {
