@@ -26,6 +26,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   monotonic: async () => (await import('./monotonic/index.ts')).monotonic,
   lww: async () => (await import('./lww/index.ts')).lww,
   truetime: async () => (await import('./truetime/index.ts')).truetime,
+  rpc: async () => (await import('./rpc/index.ts')).rpc,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

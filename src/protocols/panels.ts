@@ -85,4 +85,5 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   truetime: [
     { id: 'intervals', title: 'Intervals', load: async () => (await import('./truetime/panel.tsx')).Intervals },
   ],
+  rpc: [{ id: 'ledger', title: 'Ledger', load: async () => (await import('./rpc/panel.tsx')).Ledger }],
 };

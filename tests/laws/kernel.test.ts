@@ -115,7 +115,7 @@ describe.each(protocols)('a run of $id', (protocol) => {
     // On reliable links a message may have to wait for an earlier one, and acknowledgements share the links.
     fc.assert(
       fc.property(scenarioArbitrary(protocol, bounds), (scenario) => {
-        const [a = 'S1', b = 'S2'] = scenario.processes;
+        const [a = 'S1', b = 'S2'] = [...scenario.processes, ...scenario.clients];
         // Before and after `gst` the same message has other luck: when it is sent decides.
         const { gst: _, ...model } = scenario.model;
         const calm: Scenario = { ...scenario, model, faults: [], network: { ...scenario.network, fifo: false } };
@@ -190,8 +190,9 @@ function sameCast(a: Scenario, b: Scenario): boolean {
 }
 
 /** Where the other scenario's faults name other processes: one of every manner, aimed at these. */
-function standIns({ processes, duration }: Scenario): readonly Fault[] {
-  const [a = 'S1', b = 'S2'] = processes;
+function standIns({ processes, clients, duration }: Scenario): readonly Fault[] {
+  // A process alone has nobody but its clients.
+  const [a = 'S1', b = 'S2'] = [...processes, ...clients];
   const at = Math.floor(duration / 3);
   const kinds: readonly Fault[] = [
     { kind: 'crash', process: b, at, until: at + 50_000 },
