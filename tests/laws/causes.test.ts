@@ -71,7 +71,7 @@ describe.each(protocols)('a what-if of $id', (protocol) => {
       { numRuns: 30 },
     );
     // Something was there to compare: few events only where nobody acts unasked.
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(30);
   };
 
   it('that cuts a link leaves alone what is not in the future of a message that the link would have carried', () => {
