@@ -2,8 +2,9 @@
 import type { Finding, LiveWorld, Monitor, ProtocolDefinition, Sighting, Situation, Verdict } from './protocol.ts';
 import { resolveOptions } from './protocol.ts';
 import { type Room, readClock } from './room.ts';
+import type { OptionValue, Scenario } from './scenario.ts';
 import type { Trace } from './trace.ts';
-import type { EventId } from './trace-event.ts';
+import type { EventId, TraceEvent } from './trace-event.ts';
 
 /** Sightings kept a run: enough to browse, few enough to list. */
 const MAX_SIGHTINGS = 200;
@@ -57,14 +58,14 @@ export function noFindings({ monitors, situations }: Watch): Findings {
 /** Shows the events from `first` on to whoever asked for their kind. */
 export function observe(watch: Watch, findings: Findings, room: Room, trace: Trace, first: EventId): Findings {
   let now = findings;
+  let world: LiveWorld | undefined;
   for (let id = first; id < trace.length; id += 1) {
     const kind = trace.kind(id);
     const interested = watch.interested.get(kind === 'step' ? trace.word(id) : kind);
     if (interested === undefined) continue;
-    const world = liveWorld(room, trace);
+    world ??= liveWorld(room, trace);
     const event = trace.event(id);
-    for (const index of interested.monitors)
-      now = askMonitor(watch, now, index, room, (monitor, memory) => monitor.observe(memory, world, event));
+    for (const index of interested.monitors) now = askMonitor(watch, now, index, room, world, event);
     for (const index of interested.situations) now = askSituation(watch, now, index, world, event);
   }
   return now;
@@ -75,7 +76,7 @@ export function conclude(watch: Watch, findings: Findings, room: Room, trace: Tr
   const world = liveWorld(room, trace);
   return watch.monitors.reduce(
     (now, monitor, index) =>
-      askMonitor(watch, now, index, room, (_, memory) => [memory, monitor.conclude?.(memory, world)]),
+      found(watch, now, index, room, [now.memories[index], monitor.conclude?.(now.memories[index], world)]),
     findings,
   );
 }
@@ -85,24 +86,34 @@ function askMonitor(
   findings: Findings,
   index: number,
   room: Room,
-  question: (monitor: Monitor, memory: unknown) => readonly [unknown, Finding | undefined],
+  world: LiveWorld,
+  event: TraceEvent,
 ): Findings {
+  if (isSettled(watch, findings, index)) return findings;
   const monitor = watch.monitors[index] as Monitor; // indices come from `watchOf`
+  return found(watch, findings, index, room, monitor.observe(findings.memories[index], world, event));
+}
+
+/** A safety claim that is broken stays broken. */
+function isSettled(watch: Watch, findings: Findings, index: number): boolean {
+  return watch.monitors[index]?.type === 'safety' && findings.verdicts[index]?.holds === false;
+}
+
+function found(
+  watch: Watch,
+  findings: Findings,
+  index: number,
+  room: Room,
+  [memory, finding]: readonly [unknown, Finding | undefined],
+): Findings {
+  if (isSettled(watch, findings, index)) return findings;
   const before = findings.verdicts[index] as Verdict;
-  if (monitor.type === 'safety' && before.holds === false) return findings;
-  const [memory, finding] = question(monitor, findings.memories[index]);
   const memories = memory === findings.memories[index] ? findings.memories : findings.memories.with(index, memory);
   if (finding === undefined) return memories === findings.memories ? findings : { ...findings, memories };
   return { ...findings, memories, verdicts: findings.verdicts.with(index, { ...before, ...finding, at: room.now }) };
 }
 
-function askSituation(
-  watch: Watch,
-  findings: Findings,
-  index: number,
-  world: LiveWorld,
-  event: Parameters<Situation['observe']>[2],
-): Findings {
+function askSituation(watch: Watch, findings: Findings, index: number, world: LiveWorld, event: TraceEvent): Findings {
   const situation = watch.situations[index] as Situation;
   const [memory, events] = situation.observe(findings.situationMemories[index], world, event);
   const situationMemories =
@@ -119,9 +130,16 @@ function askSituation(
   };
 }
 
+const resolved = new WeakMap<Scenario, Readonly<Record<string, OptionValue>>>();
+
+function optionsOf({ protocol, scenario }: Room): Readonly<Record<string, OptionValue>> {
+  const known = resolved.get(scenario) ?? resolveOptions(protocol, scenario);
+  resolved.set(scenario, known);
+  return known;
+}
+
 function liveWorld(room: Room, trace: Trace): LiveWorld {
   const record = (process: string) => room.records[room.laneOf.get(process) ?? -1];
-  const options = resolveOptions(room.protocol, room.scenario);
   return {
     now: room.now,
     duration: room.scenario.duration,
@@ -134,7 +152,7 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
     snapshotOf: (process) => (record(process) as Room['records'][number]).snapshot,
     connected: (from, to) =>
       room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
-    option: (id) => options[id] as never,
+    option: (id) => optionsOf(room)[id] as OptionValue,
     clockOf: (process) => readClock(room, record(process) as Room['records'][number]).wall,
     asked: (operation) => trace.asked(operation),
     answered: (operation) => trace.answered(operation),
