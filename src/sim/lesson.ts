@@ -61,3 +61,10 @@ export interface Task {
   readonly solution: string;
   readonly nonSolution: string;
 }
+
+/** The event that broke the first broken claim; undefined: all hold. For steps that show what a rule is for. */
+export function whereBroken({ verdicts }: RunReading): EventId | undefined {
+  const broken = verdicts.filter(({ holds }) => holds === false);
+  const [first] = [...broken].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  return first?.events.at(-1);
+}

@@ -72,6 +72,11 @@ set traitors=0
 @0s corrupt S3 behaviour=silent`,
         },
       },
+      {
+        text: 'A signature cannot be turned round. With signed orders even three are enough: S2 sees that what S3 brings is not what S1 has signed.',
+        run: { gallery: 'three-with-signatures' },
+        look: { at: 60000, view: 'timeline' },
+      },
     ],
   },
 ];

@@ -1,5 +1,5 @@
 /** Chain replication from the first write to a chain that mends itself; CRAQ from a dirty read on. */
-import type { Lesson } from '../../sim/lesson.ts';
+import { type Lesson, whereBroken } from '../../sim/lesson.ts';
 import { answeredIn, chainIn, chainNames, crashedIn, holds, stepsOf } from './reading.ts';
 
 const MS = 1000;
@@ -100,6 +100,16 @@ export const chainLessons: readonly Lesson[] = [
 @900ms crash M1
 @1s crash S2`,
         },
+      },
+      {
+        text: 'A chain waits for its slowest link: here every write passes the slow S2 twice. A majority would have gone on without it.',
+        run: { gallery: 'chain-vs-raft' },
+        look: { at: 490000, view: 'timeline' },
+      },
+      {
+        text: 'What an acknowledgement promises is that the whole chain has the update. A head that answers by itself promises what it cannot keep.',
+        run: { gallery: 'reply-from-head' },
+        look: { at: 990000, view: 'claims', event: whereBroken },
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** One lesson: what a clock can say about the time. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 
 const SECOND = 1_000_000;
@@ -65,6 +65,11 @@ export const driftLessons: readonly Lesson[] = [
           nonSolution: `drift-skew duration=6s
 @1s skew S3 by=1s`,
         },
+      },
+      {
+        text: 'A band that does not widen claims more than anybody can know. After a while the true time is outside of it.',
+        run: { gallery: 'ignore-drift' },
+        look: { at: 0, view: 'claims', event: whereBroken },
       },
     ],
   },

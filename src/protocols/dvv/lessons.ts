@@ -1,5 +1,5 @@
 /** A lesson on telling an overwritten value from a concurrent one. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { heldIn } from './history.ts';
 import type { SchemeId } from './messages.ts';
@@ -89,6 +89,16 @@ export const dvvLessons: readonly Lesson[] = [
 @2s C1 read x
 @2.2s C2 write x=other`,
         },
+      },
+      {
+        text: 'What a stamp costs is how many entries it has. Eight clients write here: dots need an entry for each replica, vectors of clients one for each client.',
+        run: { gallery: 'many-clients' },
+        look: { at: 3200000, view: 'timeline' },
+      },
+      {
+        text: 'Without its dot a write is stamped with all that its replica has seen, and so with more than its client has. A sibling is dropped that nobody replaced.',
+        run: { gallery: 'no-dot' },
+        look: { at: 700000, view: 'claims', event: whereBroken },
       },
     ],
   },

@@ -1,6 +1,6 @@
 /** A lesson on what one counter can and cannot say about before and after. */
 import { compare } from '../../sim/causality.ts';
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 
 /** The `step stamp` events of a process, with what they were stamped. */
@@ -95,6 +95,11 @@ export const lamportLessons: readonly Lesson[] = [
 @300ms trigger S3 timer=toS1
 @400ms trigger S3 timer=local`,
         },
+      },
+      {
+        text: 'Leave out one rule, that a receipt moves past what the message says. Now an effect has a smaller stamp than its cause.',
+        run: { gallery: 'no-merge-on-receipt' },
+        look: { at: 320000, view: 'claims', event: whereBroken },
       },
     ],
   },

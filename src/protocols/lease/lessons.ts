@@ -1,5 +1,5 @@
 /** A lease from its first grant to the write that comes too late. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import { holds, stepsOf, writesBy } from './reading.ts';
 
 const MS = 1000;
@@ -85,6 +85,16 @@ set recheck=true
 @1.3s..4s pause S1
 break no-check-at-store`,
         },
+      },
+      {
+        text: 'The store can be a group of three that agrees by Raft. Its leader dies here, and S1 renews the very same lease with the next one.',
+        run: { gallery: 'store-leader-dies' },
+        look: { at: 1550000, view: 'timeline' },
+      },
+      {
+        text: 'A store has to remember what it has granted longer than it lives. One that comes back empty gives away what another still holds.',
+        run: { gallery: 'store-forgets' },
+        look: { at: 1250000, view: 'claims', event: whereBroken },
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** One lesson: what a transport has to do, and what it cannot know. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 
 export const lessons: readonly Lesson[] = [
   {
@@ -42,6 +42,11 @@ network transport=reliable
 model process=arbitrary
 @300ms..500ms corrupt S3 behaviour=forge`,
         },
+      },
+      {
+        text: 'Numbers alone do not make a link reliable: a receiver must also know what it has had already. Without that it takes the second copy for news.',
+        run: { gallery: 'no-de-duplication' },
+        look: { at: 200000, view: 'claims', event: whereBroken },
       },
     ],
   },

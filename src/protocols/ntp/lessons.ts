@@ -1,5 +1,5 @@
 /** One lesson: what four timestamps can tell, and what they cannot. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 
 const MS = 1000;
@@ -53,6 +53,16 @@ export const ntpLessons: readonly Lesson[] = [
           nonSolution: `ntp processes=2 duration=5s
 @0s skew S2 by=-500ms`,
         },
+      },
+      {
+        text: 'One of three servers is 3 s ahead. Its interval meets no other, the other two meet: two of three are believed.',
+        run: { gallery: 'false-server' },
+        look: { at: 1000000, view: 'timeline' },
+      },
+      {
+        text: 'Taking T2 − T1 for the offset forgets that the question was under way. The error can then be as large as the delay, not half of it.',
+        run: { gallery: 'trust-one-way' },
+        look: { at: 1000000, view: 'claims', event: whereBroken },
       },
     ],
   },

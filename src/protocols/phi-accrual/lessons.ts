@@ -1,6 +1,6 @@
 /** One lesson: suspicion as a level, what it is learnt from, and what a threshold is. */
 import { measure } from '../../check/detection/measures.ts';
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 
 const S = 1_000_000;
@@ -69,6 +69,11 @@ export const accrualLessons: readonly Lesson[] = [
           solution: EAGER.replace('threshold=1', 'threshold=8'),
           nonSolution: EAGER.replace('threshold=1', 'threshold=100'),
         },
+      },
+      {
+        text: 'What is learnt must be what arrived. A detector that learns from silence too finds it ever more usual, and never notices the crash.',
+        run: { gallery: 'learn-silence' },
+        look: { at: 1900000, view: 'claims', event: whereBroken },
       },
     ],
   },

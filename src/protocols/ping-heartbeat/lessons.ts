@@ -1,6 +1,6 @@
 /** One lesson: silence, what it may mean, and what a longer timeout buys. */
 import { measure } from '../../check/detection/measures.ts';
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 
 const S = 1_000_000;
@@ -67,6 +67,21 @@ export const detectorLessons: readonly Lesson[] = [
           solution: `${PAUSE}\nset timeout=1s`,
           nonSolution: `${PAUSE}\nset timeout=500ms`,
         },
+      },
+      {
+        text: 'One who listens for heartbeats needs half the messages of one who pings. Both notice a crash one timeout after the last sign of life.',
+        run: { gallery: 'heartbeats' },
+        look: { at: 900000, view: 'timeline' },
+      },
+      {
+        text: 'A pause is not a crash, but from outside it sounds the same: the others suspect S2, wrongly, and take it back when it is heard again.',
+        run: { gallery: 'pause' },
+        look: { at: 900000, view: 'timeline' },
+      },
+      {
+        text: 'Suspicion has to be withdrawn when its reason is gone. Without that one slow moment is a verdict for good.',
+        run: { gallery: 'never-trust-again' },
+        look: { at: 1700000, view: 'claims', event: whereBroken },
       },
     ],
   },

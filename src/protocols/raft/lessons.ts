@@ -186,6 +186,109 @@ break commit-without-majority`,
       },
     ],
   },
+  {
+    id: 'links-and-clocks',
+    title: 'Links and clocks that misbehave',
+    source: 'Raft §5.2, §6; Ongaro’s dissertation, §9.6',
+    steps: [
+      {
+        text: 'From 2 s on S1 no longer hears the leader, but everybody hears S1. Nothing else is wrong.',
+        run: { gallery: 'one-way-link' },
+        look: { at: 1_950 * MS, until: 2_400 * MS, view: 'timeline', processes: ['S1'] },
+        prediction: {
+          question: 'Does the leader, which is doing well, stay in office?',
+          choices: [
+            { id: 'yes', text: 'Yes' },
+            { id: 'no', text: 'No' },
+          ],
+          truth: (run) => (leaders(run).some(({ at }) => at > 2_000 * MS) ? 'no' : 'yes'),
+          reason:
+            'S1 stands for election in a later term, and whoever hears of a later term steps back. One half-deaf process can unseat a healthy leader.',
+        },
+      },
+      {
+        text: 'A fast clock does the same. For S2 two seconds are ten, so its patience ends between two heartbeats.',
+        run: { gallery: 'fast-clock' },
+        look: { at: 1_950 * MS, until: 2_400 * MS, view: 'timeline', processes: ['S2'] },
+      },
+      {
+        text: 'One message in five is lost and one in five comes twice. Requests are sent again, and the leader knows by their number which it has had.',
+        run: { gallery: 'lossy-network' },
+        look: { at: 1_000 * MS, until: 2_000 * MS, view: 'timeline' },
+        prediction: {
+          question: 'Is any write applied twice?',
+          choices: [
+            { id: 'yes', text: 'Yes, some are' },
+            { id: 'no', text: 'No, each once' },
+          ],
+          truth: (run) => (appliedTwice(run) ? 'yes' : 'no'),
+          reason:
+            'Sending again makes it at least once; remembering what was done makes it at most once. Together they are exactly once, as far as the client can see.',
+        },
+      },
+    ],
+  },
+  {
+    id: 'what-a-read-may-show',
+    title: 'What a read may show',
+    source: 'Raft §8; Ongaro’s dissertation, §6.4; Abadi 2012',
+    steps: [
+      {
+        text: 'S4 is cut off and does not know that S3 leads now. A client on its side asks it to read.',
+        run: { gallery: 'stale-leader-reads' },
+        look: { at: 2_950 * MS, until: 3_600 * MS, view: 'timeline', processes: ['S4'] },
+        prediction: {
+          question: 'S4 answers from its own memory. Is what the clients see still as if there were one copy?',
+          choices: [
+            { id: 'yes', text: 'Yes' },
+            { id: 'no', text: 'No, a value comes back that was already overwritten' },
+          ],
+          truth: ({ verdicts }) =>
+            verdicts.some(({ claim, holds }) => claim === 'linearizable' && holds === false) ? 'no' : 'yes',
+          reason:
+            'One client was told that a newer value is written, and after that the other reads an older one. No order of the two operations explains that.',
+        },
+      },
+      {
+        text: 'The cure is to ask before answering: one round of heartbeats that a majority returns. In the partition S4 gets none, and keeps silent.',
+        run: { gallery: 'read-index' },
+        look: { at: 2_950 * MS, view: 'claims' },
+      },
+      {
+        text: 'A lease saves the round. Followers promise not to elect another for a while, and the leader trusts its clock for so long.',
+        run: { gallery: 'leader-lease' },
+        look: { at: 2_950 * MS, until: 3_400 * MS, view: 'timeline' },
+      },
+      {
+        text: 'Any server may answer here, and S1 is behind. The client that asks a different one each time sees time run backwards.',
+        run: { gallery: 'any-follower' },
+        look: { at: 1_950 * MS, until: 2_600 * MS, view: 'claims' },
+      },
+      {
+        text: 'In a partition one has to choose: keep silent, as here, or answer with what one has. Without one the choice is between quick and certain.',
+        run: { gallery: 'cap-refuse' },
+        look: { at: 2_950 * MS, view: 'reads' },
+        task: {
+          goal: 'Let C2 be answered within 200 ms at every moment of this partition, whatever the price.',
+          done: ({ trace }) =>
+            divided(trace) &&
+            trace.operations
+              .filter(({ client }) => client === 'C2')
+              .every(({ invoke, return: answered }) => answered !== null && answered - invoke < 200 * MS),
+          solution: `raft clients=2 seed=42 duration=8s
+set reads=pinned-follower
+@1s..7.5s every=200ms C1 write x
+@1.1s..7.5s every=200ms C2 read x
+@3s..5.5s partition S1,S2,C2/S3,S4,S5,C1`,
+          nonSolution: `raft clients=2 seed=42 duration=8s
+set reads=log
+@1s..7.5s every=200ms C1 write x
+@1.1s..7.5s every=200ms C2 read x
+@3s..5.5s partition S1,S2,C2/S3,S4,S5,C1`,
+        },
+      },
+    ],
+  },
 ];
 
 function steps({ trace }: RunReading, name: string): readonly Step[] {
@@ -256,4 +359,25 @@ function fateOfStranded(run: RunReading): 'yes' | 'later' | 'no' {
 
 function brokenAt({ verdicts }: RunReading, claim: string): EventId | undefined {
   return verdicts.find((verdict) => verdict.claim === claim && verdict.holds === false)?.events.at(-1);
+}
+
+/** Whether some index was applied twice by one process in one life of it. */
+function appliedTwice(run: RunReading): boolean {
+  const seen = new Set<string>();
+  return steps(run, 'apply').some(({ process, detail }) => {
+    const key = `${process} ${detail.index}`;
+    const again = seen.has(key);
+    seen.add(key);
+    return again;
+  });
+}
+
+/** Whether messages were cut off for two seconds or more, and C2 asked meanwhile. */
+function divided(trace: RunReading['trace']): boolean {
+  const cuts = Array.from({ length: trace.length }, (_, id) => id).filter(
+    (id) => trace.kind(id) === 'lost' && trace.word(id) === 'cut',
+  );
+  const [from, to] = [trace.at(cuts[0] ?? 0), trace.at(cuts.at(-1) ?? 0)];
+  const asked = trace.operations.filter(({ client, invoke }) => client === 'C2' && invoke > from && invoke < to);
+  return to - from > 2_000 * MS && asked.length >= 10;
 }

@@ -1,5 +1,5 @@
 /** One lesson: why the end of an overload is not the end of its storm. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import { type Slice, slices } from './flow.ts';
 
 const S = 1_000_000;
@@ -56,6 +56,16 @@ export const stormLessons: readonly Lesson[] = [
           solution: AT_ONCE.replace('retry=at-once', 'retry=exponential'),
           nonSolution: `${AT_ONCE} capacity=40`,
         },
+      },
+      {
+        text: 'The surge lasts one second, the storm goes on: whatever the port answers was given up by its sender before, and asked again.',
+        run: { gallery: 'collapse' },
+        look: { at: 1900000, view: 'timeline' },
+      },
+      {
+        text: 'A queue without a limit drops nothing and answers everything too late. Waiting in line is no better than being sent away.',
+        run: { gallery: 'no-limit' },
+        look: { at: 1900000, view: 'claims', event: whereBroken },
       },
     ],
   },

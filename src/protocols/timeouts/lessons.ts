@@ -1,5 +1,5 @@
 /** One lesson: what a timeout cannot tell, and what it costs to wait longer. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import { fates } from './fates.ts';
 
 const S = 1_000_000;
@@ -60,6 +60,16 @@ export const timeoutLessons: readonly Lesson[] = [
           solution: MANY.replace('timeout=120ms', 'timeout=250ms'),
           nonSolution: MANY.replace('timeout=120ms', 'timeout=150ms'),
         },
+      },
+      {
+        text: 'For a while 100 ms is ample, then the link is slow. Nothing fails, and the same timeout now suspects again and again.',
+        run: { gallery: 'slow-spell' },
+        look: { at: 2900000, view: 'timeline' },
+      },
+      {
+        text: 'A timeout says that no answer came, not that nothing was done. Reported as a failure it invites somebody to do it twice.',
+        run: { gallery: 'timeout-means-failure' },
+        look: { at: 990000, view: 'claims', event: whereBroken },
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** One lesson: what a timeout can mean. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 
 export const lessons: readonly Lesson[] = [
   {
@@ -38,6 +38,11 @@ model gst=900ms`,
           nonSolution: `timing-models seed=1 duration=4s
 model timing=asynchronous`,
         },
+      },
+      {
+        text: 'A timeout has to allow for both ways and the work between. One that forgets the way back gives up on a server that keeps every bound.',
+        run: { gallery: 'forget-the-way-back' },
+        look: { at: 72000, view: 'claims', event: whereBroken },
       },
     ],
   },

@@ -1,6 +1,6 @@
 /** A lesson on reading before, after and concurrent off two vectors. */
 import { compare } from '../../sim/causality.ts';
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Vector } from './clock.ts';
@@ -101,6 +101,11 @@ export const vectorLessons: readonly Lesson[] = [
 @400ms trigger S2 timer=toS3
 @500ms trigger S1 timer=toS2`,
         },
+      },
+      {
+        text: 'A process that does not count its own receipt gives it the stamp of the send: two events, one name, and the comparison goes wrong.',
+        run: { gallery: 'no-increment-on-receipt' },
+        look: { at: 320000, view: 'claims', event: whereBroken },
       },
     ],
   },

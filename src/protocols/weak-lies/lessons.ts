@@ -1,5 +1,5 @@
 /** One lesson: what cheap tests catch, and what they do not. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 
 export const lessons: readonly Lesson[] = [
@@ -40,6 +40,11 @@ export const lessons: readonly Lesson[] = [
           nonSolution: `weak-lies seed=1 duration=2s
 @400ms skew S4 by=3s`,
         },
+      },
+      {
+        text: 'Whoever takes the first answer for the truth is as wrong as the nearest server. Asking several costs a little time and buys a majority.',
+        run: { gallery: 'trust-the-first-server' },
+        look: { at: 550000, view: 'claims', event: whereBroken },
       },
     ],
   },
