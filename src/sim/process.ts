@@ -23,7 +23,7 @@ export function boot(room: Room, record: ProcessRecord, cause: EventId): void {
   carryOut(room, record, effects, cause);
 }
 
-/** After a pause: what waited is due at once, in its old order. */
+/** After a pause: what waited is due at once, in its old order, requests first. */
 export function resume(room: Room, record: ProcessRecord): void {
   if (!record.born) boot(room, record, -1);
   const { inbox, asks } = record;
@@ -31,7 +31,7 @@ export function resume(room: Room, record: ProcessRecord): void {
   record.asks = [];
   for (const errand of inbox) room.agenda.push(errand);
   refreshNext(record);
-  for (const index of asks) ask(room, record, index);
+  room.given = [...room.given, ...asks.map((index) => ({ what: 'ask', to: record.lane, index }) as const)];
 }
 
 /** A client is asked for the operation with this index in the script. */

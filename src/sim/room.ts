@@ -70,6 +70,11 @@ export interface ProcessRecord {
   operation: number;
 }
 
+/** What a process is to be given before anything else happens: a message it has in order, or a request by its index. */
+export type Given =
+  | { readonly what: 'message'; readonly to: number; readonly errand: Errand }
+  | { readonly what: 'ask'; readonly to: number; readonly index: number };
+
 /** Where things stand: what a keyframe holds. */
 export interface Standing {
   now: TrueTime;
@@ -80,6 +85,8 @@ export interface Standing {
   phases: number;
   asks: number;
   operations: number;
+  /** In order, one a step: whoever watches sees the world after each of them. */
+  given: readonly Given[];
   links: Links;
   /** Faults that found what they are aimed at. */
   found: ReadonlySet<number>;
@@ -128,6 +135,7 @@ export function newRoom(scenario: Scenario, protocol: ProtocolDefinition, writer
     phases: 0,
     asks: 0,
     operations: 0,
+    given: [],
     links: newLinks(lanes.length, scenario.network),
     found: new Set(),
     records: lanes.map((id, lane) => newRecord(scenario, protocol, id, lane)),
@@ -201,9 +209,9 @@ function newRecord(scenario: Scenario, protocol: ProtocolDefinition, id: Process
 }
 
 export function freeze(room: Room): Keyframe {
-  const { now, sequence, events, phases, asks, operations, links, found } = room;
+  const { now, sequence, events, phases, asks, operations, given, links, found } = room;
   return {
-    standing: { now, sequence, events, phases, asks, operations, links, found },
+    standing: { now, sequence, events, phases, asks, operations, given, links, found },
     records: room.records.map((record) => ({ ...record })),
     sent: room.sent.slice(),
     promised: room.promised.slice(),

@@ -10,6 +10,7 @@ import { receiveSegment } from './transport/receiving.ts';
 
 /** When the next thing is due; Infinity: nothing ever is. */
 export function nextAt(room: Room): number {
+  if (room.given.length > 0) return room.now;
   const phase = room.script.phases[room.phases]?.at ?? Number.POSITIVE_INFINITY;
   const ask = room.script.asks[room.asks]?.at ?? Number.POSITIVE_INFINITY;
   const errand = room.agenda.first?.at ?? Number.POSITIVE_INFINITY;
@@ -31,6 +32,7 @@ export function startAll(room: Room): void {
 
 /** Carries out what is due next: faults first, then clients' requests, then messages and timers in the order they were set off. */
 export function step(room: Room): void {
+  if (room.given.length > 0) return give(room);
   const errand = room.agenda.first;
   let at = errand?.at ?? Number.POSITIVE_INFINITY;
   let sequence = errand?.sequence ?? 0;
@@ -78,7 +80,19 @@ function deliver(room: Room, errand: Errand): void {
     return;
   }
   if (errand.segment === undefined) return hand(room, record, errand);
-  for (const message of receiveSegment(room, record, errand, errand.segment)) hand(room, record, message);
+  const messages = receiveSegment(room, record, errand, errand.segment);
+  room.given = messages.map((message) => ({ what: 'message', to: record.lane, errand: message }));
+  if (messages.length > 0) give(room);
+}
+
+/** The first of what was put ready: the step that put it there left its process up. */
+function give(room: Room): void {
+  const [first, ...others] = room.given;
+  room.given = others;
+  const given = present(first, 'what is given');
+  const record = present(room.records[given.to], 'process that is given it');
+  if (given.what === 'ask') ask(room, record, given.index);
+  else hand(room, record, given.errand);
 }
 
 /** The process has the message, from whoever it says it comes from. */
