@@ -25,6 +25,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   'majority-truth': async () => (await import('./majority-truth/index.ts')).majorityTruth,
   monotonic: async () => (await import('./monotonic/index.ts')).monotonic,
   lww: async () => (await import('./lww/index.ts')).lww,
+  consensus: async () => (await import('./consensus/index.ts')).consensus,
   truetime: async () => (await import('./truetime/index.ts')).truetime,
   rpc: async () => (await import('./rpc/index.ts')).rpc,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
