@@ -44,11 +44,12 @@ function judge(world: LiveWorld, waiting: readonly ProcessId[], since: Waiting['
   const open = (message: string): Finding => ({ holds: null, events: [], message });
   const names = waiting.join(', ');
   if (waiting.length === 0) {
-    if (world.processes.some((process) => hasDecided(world, process)))
-      return { holds: true, events: [], message: 'Everybody who waits and reaches a majority knows the value.' };
-    return wishers(world).length === 0
-      ? open('No proposer has been asked for anything.')
-      : open('Awaited: that a proposer with a wish is up and connected with a majority of acceptors.');
+    const stuck = world.processes.filter((process) => world.statusOf(process) === 'up' && waits(world, process));
+    if (stuck.some((process) => partOf(process) === 'proposer'))
+      return open(`Awaited: that ${stuck.join(', ')} can reach a majority of acceptors that is up.`);
+    return world.processes.some((process) => hasDecided(world, process))
+      ? { holds: true, events: [], message: 'Everybody who waits and reaches a majority knows the value.' }
+      : open('Awaited: that a proposer is up and has been asked for something.');
   }
   if (since === null) {
     const when = boundedFrom(world);
@@ -73,9 +74,13 @@ function awaitedIn(world: LiveWorld): readonly ProcessId[] {
     (process) => partOf(process) === 'proposer' && (hasWish(world, process) || hasDecided(world, process)),
   );
   if (!source) return [];
-  return able.filter(
-    (process) => !hasDecided(world, process) && (partOf(process) === 'learner' || hasWish(world, process)),
-  );
+  return able.filter((process) => waits(world, process));
+}
+
+/** A learner waits from the start, a proposer once it has been asked for something. */
+function waits(world: LiveWorld, process: ProcessId): boolean {
+  if (partOf(process) === 'acceptor' || hasDecided(world, process)) return false;
+  return partOf(process) === 'learner' || hasWish(world, process);
 }
 
 /** Connected both ways with enough acceptors that are up. */
@@ -96,10 +101,6 @@ function isOverdue(world: LiveWorld, since: TrueTime): boolean {
   );
   const attempt = Math.max(0, ...longest) + Math.max(0, ...polls);
   return proposers.every(({ isPatient }) => isPatient) && world.now - since > ATTEMPTS * attempt;
-}
-
-function wishers(world: LiveWorld): readonly ProcessId[] {
-  return those('proposer', world.processes).filter((process) => hasWish(world, process));
 }
 
 function hasWish(world: LiveWorld, process: ProcessId): boolean {
