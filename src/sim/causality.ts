@@ -1,7 +1,7 @@
 /** Happened-before, read off vector clocks. */
 
 import type { Trace } from './trace.ts';
-import type { EventId } from './trace-event.ts';
+import type { EventId, EventKind } from './trace-event.ts';
 
 /** By lane: the last event of the past, or the first of the future; −1 where the cone does not touch the lane. */
 export type Frontier = readonly EventId[];
@@ -14,7 +14,11 @@ export interface LightCone {
 
 /** Whether `id` is stamped by its process's logical clock (`send`, `receive`, `timer`, `step`). */
 export function ticks(trace: Trace, id: EventId): boolean {
-  const kind = trace.kind(id);
+  return isTicking(trace.kind(id));
+}
+
+/** Whether events of this kind are stamped by their process's logical clock. */
+export function isTicking(kind: EventKind): boolean {
   return kind === 'send' || kind === 'receive' || kind === 'timer' || kind === 'step';
 }
 
