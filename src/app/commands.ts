@@ -126,6 +126,21 @@ export const commands: readonly Command[] = [
   },
   { id: 'undo', title: 'Undo', group: 'Edit', keys: ['Mod+z'], run: () => session.undo() },
   { id: 'redo', title: 'Redo', group: 'Edit', keys: ['Mod+Shift+z', 'Mod+y'], run: () => session.redo() },
+  { id: 'what-if', title: 'What if… keep this run beside a new one', group: 'Edit', keys: ['v'], run: whatIf },
+  {
+    id: 'keep-new',
+    title: 'What if: keep the new run',
+    group: 'Edit',
+    keys: [],
+    run: () => session.keepNew(),
+  },
+  {
+    id: 'back-to-old',
+    title: 'What if: back to the old run',
+    group: 'Edit',
+    keys: [],
+    run: () => session.backToOld(),
+  },
   { id: 'share', title: 'Share a link', group: 'Edit', keys: [], run: () => openDialog('share') },
   { id: 'export-shiviz', title: 'Export → ShiViz log', group: 'Edit', keys: [], run: saveShiviz },
   {
@@ -169,6 +184,13 @@ export const commands: readonly Command[] = [
 /** What can be done on the page as it is: beside an imported log the session stays untouched. */
 export function isAvailable({ group }: Command): boolean {
   return group === 'View' || currentPage().kind !== 'log';
+}
+
+/** From here on edits change a new run; the one in hand stays in sight beside it. */
+export function whatIf(): void {
+  session.play(false);
+  session.fork();
+  useUi.setState({ pane: 'timeline' });
 }
 
 function saveShiviz(): void {

@@ -1,8 +1,8 @@
 /** The top of the page: where one is, and what concerns the whole run. */
-import { CircleHelp, Moon, Redo2, Search, Share2, Sun, SunMoon, Undo2 } from 'lucide-react';
+import { CircleHelp, GitFork, Moon, Redo2, Search, Share2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { setTitle } from '../store/edits.ts';
-import { showKey, switchTheme } from './commands.ts';
+import { showKey, switchTheme, whatIf } from './commands.ts';
 import controls from './controls.module.css';
 import styles from './header.module.css';
 import { session, useSession } from './session.ts';
@@ -15,6 +15,7 @@ export function Header() {
   const title = useSession((state) => state.simulation.scenario.title);
   const undo = useSession((state) => state.past.at(-1)?.label);
   const redo = useSession((state) => state.future.at(-1)?.label);
+  const forked = useSession((state) => state.reference !== undefined);
   const theme = useUi((state) => state.theme);
   const Theme = THEME_ICONS[theme];
   return (
@@ -58,6 +59,17 @@ export function Header() {
         >
           <Redo2 size={15} aria-hidden="true" />
           <span className={styles.word}>Redo</span>
+        </button>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={forked}
+          title="Keep this run beside what you make of it (V)"
+          onClick={whatIf}
+          aria-label="What if…"
+        >
+          <GitFork size={15} aria-hidden="true" />
+          <span className={styles.word}>What if…</span>
         </button>
         <button
           type="button"

@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { InspectorCard } from './inspector-card.tsx';
+import { useSession } from './session.ts';
 import { StageCard } from './stage-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { type Pane, useUi } from './ui.ts';
@@ -13,10 +14,16 @@ const PANES: readonly (readonly [id: Pane, title: string])[] = [
   ['inspector', 'Inspector'],
 ];
 
+/** Below this height of the page two timelines need all the room they can get, px. */
+const LOW = 800;
+
 export function Workbench() {
   const pane = useUi((state) => state.pane);
   const [across, setAcross] = useState(0.62);
-  const [down, setDown] = useState(0.53);
+  const forked = useSession((state) => state.reference !== undefined);
+  const [downAlone, setDownAlone] = useState(0.53);
+  const [downForked, setDownForked] = useState(() => (innerHeight < LOW ? SMALLEST : 0.34));
+  const [down, setDown] = forked ? [downForked, setDownForked] : [downAlone, setDownAlone];
   return (
     <main
       className={styles.desk}

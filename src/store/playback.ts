@@ -11,7 +11,10 @@ const LONGEST_FRAME_MS = 100;
 export function runPlayback(session: SessionStore): () => void {
   let frame = 0;
   let last: number | undefined;
-  const wanted = () => session.getState().playing || session.getState().simulation.status === 'running';
+  const wanted = () => {
+    const { playing, simulation, reference } = session.getState();
+    return playing || simulation.status === 'running' || reference?.simulation.status === 'running';
+  };
   const tick = (now: number) => {
     const elapsed = last === undefined ? 0 : Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
@@ -38,7 +41,7 @@ export function runPlayback(session: SessionStore): () => void {
 /** What is in view comes first, then the rest of the run; not while a hand is dragging. */
 function computeAhead(session: SessionStore): void {
   const { simulation, window, held } = session.getState();
-  if (simulation.status !== 'running') return;
+  if (simulation.status !== 'running') return computeReference(session);
   const end = held === undefined ? simulation.scenario.duration : window.to;
   const start = performance.now();
   let slices = 0;
@@ -52,6 +55,13 @@ function computeAhead(session: SessionStore): void {
     slices += 1;
     if (session.getState().simulation.reached === before) return;
   }
+}
+
+/** The old run of a what-if, when the new one is whole. */
+function computeReference(session: SessionStore): void {
+  const start = performance.now();
+  while (performance.now() - start < FRAME_BUDGET_MS && session.getState().reference?.simulation.status === 'running')
+    session.computeReference(SLICE_EVENTS);
 }
 
 function moveOn(session: SessionStore, elapsedMs: number): void {

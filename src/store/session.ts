@@ -31,6 +31,13 @@ export interface Chapter {
   readonly label: string;
 }
 
+/** The run that a what-if is held against. */
+export interface Reference {
+  readonly simulation: Simulation;
+  /** Where the playhead stood when the what-if began. */
+  readonly at: TrueTime;
+}
+
 export interface Notice {
   readonly text: string;
   /** Whether undo takes back what the notice is about. */
@@ -54,6 +61,8 @@ export interface Session {
   readonly future: readonly Chapter[];
   /** The run as it was before the hand that is still dragging took hold. */
   readonly held: Simulation | undefined;
+  /** While a what-if is open: the old run, kept beside the one in hand. */
+  readonly reference: Reference | undefined;
   readonly notice: Notice | undefined;
 }
 
@@ -77,6 +86,12 @@ export interface SessionActions {
   edit(edit: Edit, label: string, settled?: boolean): void;
   undo(): void;
   redo(): void;
+  /** Keeps the run in hand beside what edits make of it from now on. */
+  fork(): void;
+  /** Ends the what-if with the new run. */
+  keepNew(): void;
+  /** Ends the what-if with the old run, its future included; undo brings the new one back. */
+  backToOld(): void;
   seek(at: TrueTime): void;
   play(playing: boolean): void;
   setSpeed(speed: number): void;
@@ -88,6 +103,8 @@ export interface SessionActions {
   tell(text: string): void;
   /** One more slice of the run, at most `events` events, up to `until`. */
   compute(until: TrueTime, events: number): void;
+  /** One more slice of the old run, while a what-if is open. */
+  computeReference(events: number): void;
 }
 
 export function createSession(scenario: Scenario, protocol: ProtocolDefinition): SessionStore {
@@ -95,7 +112,7 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
   const { getState, setState } = store;
 
   const edit: SessionActions['edit'] = (change, label, settled = true) => {
-    const { simulation, held, cursor, window, past, notice } = getState();
+    const { simulation, held, cursor, window, past, notice, reference } = getState();
     const base = held ?? simulation;
     const scenarioNow = change(base.scenario);
     const refusal = newExclusion(base.scenario, scenarioNow);
@@ -114,7 +131,9 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
       setState({ simulation: amended, held: base });
       return;
     }
-    const replaced = amended.trace.length < base.trace.length || amended.reached < base.reached;
+    // Beside the old run it can be seen what is replaced.
+    const replaced =
+      reference === undefined && (amended.trace.length < base.trace.length || amended.reached < base.reached);
     setState({
       simulation: amended,
       held: undefined,
@@ -156,6 +175,10 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
     edit,
     undo: () => swap('past', 'future'),
     redo: () => swap('future', 'past'),
+    fork: () =>
+      setState(({ simulation, cursor, reference }) => ({ reference: reference ?? { simulation, at: cursor } })),
+    keepNew: () => setState({ reference: undefined }),
+    backToOld: () => setState(returned),
     seek: (at) => {
       const { simulation, window } = getState();
       const cursor = Math.round(Math.min(Math.max(at, 0), simulation.scenario.duration));
@@ -180,9 +203,18 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
     tell: (text) =>
       setState(({ notice }) => ({ notice: { text, undoable: false, number: (notice?.number ?? 0) + 1 } })),
     compute: (until, events) => {
-      const { simulation } = getState();
+      const { simulation, reference } = getState();
       const further = advance(simulation, until, events);
-      if (further !== simulation) setState({ simulation: further });
+      const same = reference?.simulation === simulation;
+      if (further !== simulation)
+        setState({ simulation: further, ...(same ? { reference: { ...reference, simulation: further } } : {}) });
+    },
+    computeReference: (events) => {
+      const { reference } = getState();
+      if (reference === undefined) return;
+      const { simulation } = reference;
+      const further = advance(simulation, simulation.scenario.duration, events);
+      if (further !== simulation) setState({ reference: { ...reference, simulation: further } });
     },
   } satisfies SessionActions);
 }
@@ -211,7 +243,27 @@ function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime):
     past: [],
     future: [],
     held: undefined,
+    reference: undefined,
     notice: undefined,
+  };
+}
+
+/** The old run in hand again; where edits were made, one undo step leads back to what they made. */
+function returned({ simulation, reference, past, cursor, notice }: Session): Partial<Session> {
+  if (reference === undefined) return {};
+  const { simulation: old } = reference;
+  if (old.scenario === simulation.scenario) return { reference: undefined };
+  return {
+    simulation: old,
+    reference: undefined,
+    held: undefined,
+    past: [...past, { simulation, label: 'back to the old run' }].slice(-MAX_UNDO),
+    future: [],
+    cursor: Math.min(cursor, Math.max(old.reached, 0)),
+    selection: undefined,
+    comparing: undefined,
+    hover: undefined,
+    notice: { text: 'Back to the old run', undoable: true, number: (notice?.number ?? 0) + 1 },
   };
 }
 

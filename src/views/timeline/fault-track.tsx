@@ -20,6 +20,8 @@ interface FaultTrackProps {
   readonly onAddFaultAt: (at: TrueTime, anchor: Anchor) => void;
   /** A clip is held at an edge of the view: the view goes on by this share of itself. */
   readonly onPan: (share: number) => void;
+  /** Its clips can be seen and not taken hold of. */
+  readonly frozen: boolean;
 }
 
 /** Height of the track by rows of clips, px: up to six rows keep their words, beyond that the clips get thinner. */
@@ -61,6 +63,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
       className={styles.track}
       style={{ height }}
       onDoubleClick={onDoubleClick}
+      inert={props.frozen}
       role="group"
       aria-label="Fault track"
     >

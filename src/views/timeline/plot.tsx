@@ -7,6 +7,8 @@ import type { EventId } from '../../sim/trace-event.ts';
 import type { Selection } from '../intents.ts';
 import { Backdrop } from './backdrop.tsx';
 import { BandLabels } from './band-label-layer.tsx';
+import type { Change } from './change.ts';
+import { ChangeLayer } from './change-layer.tsx';
 import { DrawnLine } from './drawn-line.tsx';
 import { OperationLayer } from './operation-layer.tsx';
 import { Overlay } from './overlay.tsx';
@@ -37,6 +39,7 @@ interface PlotProps {
   readonly theme: string;
   readonly drawn: DrawnMessage | undefined;
   readonly segments: boolean;
+  readonly change: Change | undefined;
 }
 
 export const Plot = memo(function Plot(props: PlotProps) {
@@ -45,7 +48,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
   const comparing = selection?.kind === 'event' && selection.other !== undefined;
   const chosen = selection?.kind === 'event' && !comparing ? selection.event : undefined;
   const focus = [hover, chosen].find((event) => event !== undefined && event < trace.length);
-  const faded = focus !== undefined || comparing;
+  const faded = focus !== undefined || comparing || props.change !== undefined;
   return (
     <div
       ref={props.ref}
@@ -81,6 +84,9 @@ export const Plot = memo(function Plot(props: PlotProps) {
       />
       <OperationLayer trace={trace} rows={rows} scale={scale} reached={reached} />
       <BandLabels stories={stories} rows={rows} scale={scale} tones={tones} reached={reached} dimmed={faded} />
+      {props.change !== undefined && (
+        <ChangeLayer trace={trace} rows={rows} scale={scale} reached={reached} change={props.change} />
+      )}
       <Overlay
         trace={trace}
         rows={rows}

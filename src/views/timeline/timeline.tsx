@@ -7,6 +7,8 @@ import type { EventId } from '../../sim/trace-event.ts';
 import type { Narrator } from '../inspector/event-sentence.ts';
 import type { Anchor, Selection, Window } from '../intents.ts';
 import { Axis } from './axis.tsx';
+import type { Change } from './change.ts';
+import { Parting } from './change-layer.tsx';
 import { classes } from './classes.ts';
 import type { PromptTitle } from './fault-label.ts';
 import { FaultTrack, trackHeight } from './fault-track.tsx';
@@ -52,9 +54,17 @@ export interface TimelineProps extends UsedIntents {
   readonly onDrawMessage?: (from: ProcessId, to: ProcessId, at: TrueTime) => void;
   /** A place on the track was pressed twice, or its + button once: a fault is to be added there; undefined: there are no faults. */
   readonly onAddFaultAt: ((at: TrueTime, anchor: Anchor) => void) | undefined;
+  /** What it is called where there are two; `Timeline` where left out. */
+  readonly name?: string;
+  /** It is one of the two runs of a what-if; what only it has stands out. */
+  readonly change?: Change | undefined;
+  /** Its faults can be seen and not changed. */
+  readonly frozen?: boolean;
 }
 
 const AXIS = 28;
+/** Room under the lanes for what parts two runs, px. */
+const PARTING = 24;
 /** Below this width the names beside the lanes are only names, px. */
 const NARROW = 560;
 const LABELS = { wide: 104, narrow: 52, widest: 190, widestNarrow: 92 } as const;
@@ -62,7 +72,7 @@ const LABELS = { wide: 104, narrow: 52, widest: 190, widestNarrow: 92 } as const
 const NAME = { advance: 7.6, rest: 34 } as const;
 
 export const Timeline = memo(function Timeline(props: TimelineProps) {
-  const { trace, scenario, reached, window, cursor, selection, hover, onAddFaultAt } = props;
+  const { trace, scenario, reached, window, cursor, selection, hover, onAddFaultAt, change, frozen = false } = props;
   const { duration, faults } = scenario;
   const root = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -94,7 +104,11 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   useGestures({ root, plot, body, scale, window, duration, ready: size !== undefined, onWindow, ...targets, drawing });
 
   return (
-    <section ref={root} className={classes(styles.timeline, narrow && styles.narrow)} aria-label="Timeline">
+    <section
+      ref={root}
+      className={classes(styles.timeline, narrow && styles.narrow)}
+      aria-label={props.name ?? 'Timeline'}
+    >
       {size !== undefined && (
         <>
           <div className={styles.header} style={{ height: header, paddingLeft: labels }}>
@@ -108,7 +122,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
             />
             {onAddFaultAt !== undefined && (
               <>
-                <TrackLabel top={AXIS} width={labels} cursor={cursor ?? 0} onAddFaultAt={onAddFaultAt} />
+                {!frozen && <TrackLabel top={AXIS} width={labels} cursor={cursor ?? 0} onAddFaultAt={onAddFaultAt} />}
                 <FaultTrack
                   faults={faults}
                   moot={stories.moot}
@@ -119,6 +133,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
                   promptTitle={promptTitle}
                   onAddFaultAt={onAddFaultAt}
                   onPan={onPan}
+                  frozen={frozen}
                 />
               </>
             )}
@@ -155,13 +170,17 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               theme={props.theme}
               drawn={drawn}
               segments={props.segments ?? false}
+              change={change}
             />
           </div>
           {cursor !== undefined && (
             <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
               {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
-                <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
+                <div inert={frozen}>
+                  <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
+                </div>
               )}
+              {change !== undefined && <Parting change={change} scale={scale} />}
               <Playhead cursor={cursor} duration={duration} scale={scale} onSeek={intents.onSeek} />
             </div>
           )}
@@ -184,7 +203,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
 });
 
 /** Where everything goes in `size`. */
-function useGeometry({ trace, scenario, window, onAddFaultAt }: TimelineProps, size: Size | undefined) {
+function useGeometry({ trace, scenario, window, onAddFaultAt, name }: TimelineProps, size: Size | undefined) {
   const { faults, duration } = scenario;
   const narrow = (size?.width ?? 0) < NARROW;
   const longest = useMemo(() => trace.lanes.reduce((most, { length }) => Math.max(most, length), 0), [trace.lanes]);
@@ -194,7 +213,7 @@ function useGeometry({ trace, scenario, window, onAddFaultAt }: TimelineProps, s
   const width = Math.max((size?.width ?? 0) - labels, 1);
   const track = useMemo(() => trackHeight(faults, duration), [faults, duration]);
   const header = AXIS + (onAddFaultAt === undefined ? 0 : track);
-  const room = (size?.height ?? 0) - header;
+  const room = (size?.height ?? 0) - header - (name === undefined ? 0 : PARTING);
   const scale = useMemo(() => timeScale(window, width, trace.timeless), [window, width, trace.timeless]);
   const { lanes, serverCount } = trace;
   const rows = useMemo(() => layoutRows(lanes.length, serverCount, room), [lanes.length, serverCount, room]);
