@@ -25,14 +25,14 @@ export function Notices() {
         {dragging ? '' : `${notice?.text ?? ''}${broken === undefined ? '' : `. The claim ${broken} is broken`}`}
       </p>
       {shown && (
-        <div className={styles.notice}>
+        <aside className={styles.notice} aria-label="What was just done">
           <span>{notice.text}</span>
           {notice.undoable && (
             <button type="button" className={`${controls.button} ${controls.plain}`} onClick={() => session.undo()}>
               Undo
             </button>
           )}
-        </div>
+        </aside>
       )}
     </>
   );
