@@ -28,6 +28,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   consensus: async () => (await import('./consensus/index.ts')).consensus,
   truetime: async () => (await import('./truetime/index.ts')).truetime,
   rpc: async () => (await import('./rpc/index.ts')).rpc,
+  dns: async () => (await import('./dns/index.ts')).dns,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

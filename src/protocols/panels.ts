@@ -87,4 +87,5 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'intervals', title: 'Intervals', load: async () => (await import('./truetime/panel.tsx')).Intervals },
   ],
   rpc: [{ id: 'ledger', title: 'Ledger', load: async () => (await import('./rpc/panel.tsx')).Ledger }],
+  dns: [{ id: 'caches', title: 'Caches', load: async () => (await import('./dns/panel.tsx')).Caches }],
 };

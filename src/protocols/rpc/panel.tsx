@@ -73,11 +73,13 @@ function Payments({ stories, hasBroker, onEvent }: PaymentsProps) {
     <table className={styles.table} aria-label="Payments, their keys and their effects">
       <thead>
         <tr>
-          {['payment', 'key', 'attempts', ...(hasBroker ? ['kept'] : []), 'booked', 'answered'].map((title) => (
-            <th key={title} scope="col">
-              {title}
-            </th>
-          ))}
+          {['payment', 'key', 'attempts', ...(hasBroker ? ['kept at'] : []), 'booked at', 'answered at'].map(
+            (title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ),
+          )}
         </tr>
       </thead>
       <tbody>
@@ -95,7 +97,7 @@ function Payments({ stories, hasBroker, onEvent }: PaymentsProps) {
               {effects.length === 0 && '–'}
               {effects.map(({ event, at, receipt }) => (
                 <button key={event} type="button" onClick={() => onEvent(event)}>
-                  entry {receipt} at {lengthText(round(at))}
+                  {lengthText(round(at))}, no. {receipt}
                 </button>
               ))}
               {repeats > 0 && <span className={styles.repeat}>+ {repeats} recognised</span>}
@@ -109,7 +111,7 @@ function Payments({ stories, hasBroker, onEvent }: PaymentsProps) {
 }
 
 function moment(at: TrueTime | undefined): string {
-  return at === undefined ? '–' : `at ${lengthText(round(at))}`;
+  return at === undefined ? '–' : lengthText(round(at));
 }
 
 /** To whole ms. */

@@ -61,7 +61,7 @@ export function portrayRpc(snapshot: Snapshot): Portrait {
     const entries = ledger.slice(Math.max(0, ledger.length - 5));
     return {
       role,
-      badge: ledger.length === 1 ? '1 entry' : `${ledger.length} entries`,
+      badge: `${ledger.length} booked`,
       facts: [
         { name: 'under way', value: String(Object.keys(jobs).length), stable: false },
         { name: 'keys known', value: String(keys.size), stable: true },
