@@ -24,26 +24,26 @@ const VALUE_WIDTH = 0.6;
 
 export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, hatch }: ProcessDiscProps) {
   const words = status === 'crashed' ? 'down' : status === 'paused' ? 'paused' : badge;
-  // As large as fits across the disc.
-  const size = Math.max(9, Math.min(11, (2 * radius - 8) / Math.max((words?.length ?? 1) * VALUE_WIDTH, 1)));
   const low = votes !== undefined && status === 'up';
+  const lines = words === undefined ? [] : low ? [words] : inLines(words, radius);
+  const size = fitting(lines, radius);
   return (
     <g className={`${toneClass(tone)} ${styles.process} ${styles[status] ?? ''}`}>
       <circle r={radius} className={styles.disc} strokeWidth={RING[tone]} />
       {status === 'paused' && <circle r={radius - 2} fill={`url(#${hatch})`} className={styles.hatch} />}
       {status === 'crashed' && <path d={cross(radius * 0.86)} className={styles.cross} />}
       <text
-        y={words === undefined ? size * 0.42 : low ? -size * 0.55 : -size * 0.12}
+        y={lines.length === 0 ? size * 0.42 : low || lines.length > 1 ? -size * 0.55 : -size * 0.12}
         className={styles.name}
         fontSize={Math.max(12, Math.min(15, radius * 0.46))}
       >
         {name}
       </text>
-      {words !== undefined && (
+      {lines.length > 0 && (
         <Words
-          words={words}
+          lines={lines}
           size={size}
-          y={low ? size * 0.75 : size * 1.18}
+          y={low || lines.length > 1 ? size * 0.75 : size * 1.18}
           epoch={status === 'up' ? epoch : undefined}
         />
       )}
@@ -56,17 +56,26 @@ export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, h
   );
 }
 
-function Words({ words, size, y, epoch }: { words: string; size: number; y: number; epoch: number | undefined }) {
-  const width = words.length * size * VALUE_WIDTH;
+interface WordsProps {
+  readonly lines: readonly string[];
+  readonly size: number;
+  readonly y: number;
+  readonly epoch: number | undefined;
+}
+
+function Words({ lines, size, y, epoch }: WordsProps) {
+  const width = Math.max(...lines.map((line) => line.length)) * size * VALUE_WIDTH;
   return (
     <>
-      <text y={y} className={styles.badge} fontSize={size}>
-        {words}
-      </text>
+      {lines.map((line, index) => (
+        <text key={line} y={y + index * (size + 1)} className={styles.badge} fontSize={size}>
+          {line}
+        </text>
+      ))}
       {epoch !== undefined && (
         <rect
           x={-width / 2}
-          y={y + 3}
+          y={y + (lines.length - 1) * (size + 1) + 3}
           width={width}
           height={2}
           rx={1}
@@ -75,6 +84,20 @@ function Words({ words, size, y, epoch }: { words: string; size: number; y: numb
       )}
     </>
   );
+}
+
+/** As large as fits across the disc. */
+function fitting(lines: readonly string[], radius: number): number {
+  const longest = Math.max(1, ...lines.map((line) => line.length));
+  return Math.max(8.5, Math.min(11, (2 * radius - 8) / (longest * VALUE_WIDTH)));
+}
+
+/** In two lines, parted at the space nearest to the middle, where one would be set too small. */
+function inLines(words: string, radius: number): readonly string[] {
+  const fits = (2 * radius - 8) / (words.length * VALUE_WIDTH) >= 10;
+  const spaces = [...words].flatMap((letter, index) => (letter === ' ' ? [index] : []));
+  const [space] = spaces.sort((a, b) => Math.abs(a - words.length / 2) - Math.abs(b - words.length / 2));
+  return fits || space === undefined ? [words] : [words.slice(0, space), words.slice(space + 1)];
 }
 
 function cross(reach: number): string {

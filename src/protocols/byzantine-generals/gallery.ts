@@ -16,7 +16,7 @@ ${MODEL}
 @0s corrupt S4 behaviour=lie-to-all`,
     look: 'S4 tells S2 and S3 that the order is to retreat; each of them hears attack twice and retreat once, and both obey (figure 3 of the paper).',
     attempt: 'let S3 lie as well: two traitors are one more than the generals are prepared for.',
-    opensAt: 110_000,
+    opensAt: 55_000,
   },
   {
     path: 'four-with-a-false-commander',
@@ -27,7 +27,7 @@ ${MODEL}
 @0s corrupt S1 behaviour=lie-to-some`,
     look: 'S1 orders S2 and S4 to attack and S3 to retreat; after one round of relaying all three have heard the same three values and decide alike (figure 4).',
     attempt: 'change what S1 does to “random” and try other seeds: the lieutenants never differ.',
-    opensAt: 110_000,
+    opensAt: 55_000,
   },
   {
     path: 'three-do-not-decide',
@@ -38,7 +38,7 @@ ${MODEL}
 @0s corrupt S3 behaviour=lie-to-all`,
     look: 'S2 hears attack from S1 and retreat from S3 and cannot tell which of them lies: with three generals and a traitor nobody acts.',
     attempt: 'sign the orders: three generals are then enough.',
-    opensAt: 110_000,
+    opensAt: 55_000,
   },
   {
     path: 'seven-and-two-traitors',
@@ -51,7 +51,7 @@ set traitors=2
 @0s corrupt S4 behaviour=random`,
     look: 'Two traitors take two rounds of relaying and 156 messages: 6, then 30, then 120; the five loyal lieutenants decide alike.',
     attempt: 'prepare for one traitor only and see how many messages that saves, and what is then promised.',
-    opensAt: 155_000,
+    opensAt: 104_000,
   },
   {
     path: 'late-is-false',
@@ -62,7 +62,7 @@ model process=arbitrary
 @0s delay S2-S3.1 by=60ms`,
     look: 'S2 tells the truth, but its word reaches S3 after the round: for S3 it was never said, which the generals can bear from one of them.',
     attempt: 'make the rounds 120 ms long: the word comes in time.',
-    opensAt: 125_000,
+    opensAt: 55_000,
   },
   {
     path: 'three-with-signatures',
@@ -98,7 +98,7 @@ ${MODEL}
 break three-of-three`,
     look: 'S1 orders to attack and attacks; S2 hears one word for and one against, falls back to retreat, and leaves S1 alone.',
     attempt: 'add a fourth general: the same lie changes nothing.',
-    opensAt: 110_000,
+    opensAt: 55_000,
   },
   {
     path: 'trust-the-commander',
@@ -123,6 +123,6 @@ set signed=true
 break accept-unsigned`,
     look: 'S2 takes the turned order of S3 for a second order of S1, believes S1 false, and retreats while S1 attacks.',
     attempt: 'mend the rule: the forged order is refused.',
-    opensAt: 110_000,
+    opensAt: 55_000,
   },
 ];

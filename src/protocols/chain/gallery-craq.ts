@@ -17,7 +17,7 @@ title "Every server answers reads"
 @320ms..2.7s every=25ms C4 read y`,
     look: 'Writes go down the chain as ever; reads go to any server, and a clean object is answered on the spot: three servers share what the tail did alone.',
     attempt: 'Write every 40 ms instead of every 300 ms: more and more reads find x dirty and have to ask the tail.',
-    opensAt: 290 * MS,
+    opensAt: 330 * MS,
   },
   {
     path: 'dirty-read-asks-tail',

@@ -12,6 +12,7 @@ set bound=5000
 @0s drift S2 ppm=-4500`,
     look: 'S1 gains 3 ms a second and S2 loses 4.5; no one notices, but true time stays inside every band, for the bands widen by 5 ms a second.',
     attempt: 'set bound=4000: S2 is soon outside of what it believes possible.',
+    opensAt: 2_000_000,
   },
   {
     path: 'early-timers',
@@ -59,5 +60,6 @@ set bound=5000
 break ignore-drift`,
     look: 'Each process believes that its clock is as right as on the day it was set: S2 is outside of its band after the first look, S1 too.',
     attempt: 'set accuracy=20ms: that only puts off the moment.',
+    opensAt: 505_000,
   },
 ];

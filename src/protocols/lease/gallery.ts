@@ -11,6 +11,7 @@ const first: readonly GalleryRun[] = [
 title "One holds the lease, the others wait"`,
     look: 'S1 is the first to ask and has the lease; it renews it long before it ends, and S2 is denied each time.',
     attempt: 'Click S1 and crash it: who gets the lease, and when?',
+    opensAt: 664 * MS,
   },
   {
     path: 'holder-dies',

@@ -16,7 +16,7 @@ set gossip=500ms
 @0.6s C3 write x=2`,
     look: 'The clock of S3 is 50 ms behind, and nobody asks it: C3 has read x=1, its write is stamped above that, and all replicas end with x=2.',
     attempt: 'break wall-clock-stamps: x=2 is acknowledged and gone.',
-    opensAt: 490 * MS,
+    opensAt: 506 * MS,
   },
   {
     path: 'concurrent',
@@ -30,7 +30,7 @@ set gossip=500ms
 @1.5s C3 read x`,
     look: 'Neither client knew of the other. Both writes are acknowledged, every replica keeps the same one of them, and the other is silently thrown away.',
     attempt: 'let C2 write y: different keys do not meet, and nothing is lost.',
-    opensAt: 490 * MS,
+    opensAt: 506 * MS,
   },
   {
     path: 'hybrid',
@@ -44,7 +44,7 @@ set stamps=hybrid gossip=500ms
 @0.6s C3 write x=2`,
     look: 'S1 is two seconds ahead and stamps x=1 so; S3 has seen that and stamps x=2 one higher instead of two seconds lower.',
     attempt: 'look at the stamps in the Stamps panel, then set stamps=lamport: small numbers, the same order.',
-    opensAt: 490 * MS,
+    opensAt: 506 * MS,
   },
   {
     path: 'partitioned',

@@ -39,6 +39,7 @@ set tolerance=8000
 @0s drift S3 ppm=-8000`,
     look: 'Between two rounds S2 runs ahead by 8 ms and is slewed back, S3 falls behind and is sped up: a saw-tooth that never grows.',
     attempt: 'set poll=3s: the teeth are three times as high.',
+    opensAt: 1_005 * MS,
   },
   {
     path: 'slew',
@@ -48,6 +49,7 @@ title "Slewing: no time is seen twice"
 @0s skew S2 by=100ms`,
     look: 'S2 is 100 ms ahead. From the first answer on it runs 5 % slower for about two seconds until it is right; its clock never goes back.',
     attempt: 'set mode=step: the clock is right at once, and reads the same 100 ms a second time.',
+    opensAt: 1_010 * MS,
   },
   {
     path: 'step',
@@ -57,6 +59,7 @@ title "Stepping: the clock jumps back"
 @0s skew S2 by=400ms`,
     look: '400 ms are above the step threshold of 128 ms: at the first answer the clock of S2 jumps back, and whatever it stamped before seems to come later than what it stamps now.',
     attempt: 'set threshold=1s: now it is slewed, which takes eight seconds.',
+    opensAt: 1_010 * MS,
   },
   {
     path: 'false-server',

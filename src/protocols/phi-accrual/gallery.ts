@@ -63,6 +63,7 @@ set threshold=1
 @5s crash S2`,
     look: 'At φ = 1 every tenth silence of this length would be a mistake, and mistakes there are, before the crash is noticed within two intervals.',
     attempt: 'Raise the threshold to 8: no mistake, and the crash is noticed some 100 ms later.',
+    opensAt: 300 * MS,
   },
   {
     path: 'pause',
@@ -85,6 +86,7 @@ network delay=2..40ms
 break forget-intervals`,
     look: 'With a memory of one interval there is no deviation to learn, and each interval is judged by the one before it: φ is not what the formula gives.',
     attempt: 'Mend the rule in the Scenario tab and compare the teeth.',
+    opensAt: 1_000 * MS,
   },
   {
     path: 'learn-silence',

@@ -13,7 +13,7 @@ title "A crash is noticed by silence"
     look: 'At 1 s the heartbeats of S3 stop; one timeout after the last one S1 and S2 suspect it, and trust it again when it is back.',
     attempt:
       'Set the timeout to 500 ms in the Scenario tab: fewer mistakes would be made, and the crash is noticed later.',
-    opensAt: 900 * MS,
+    opensAt: 1_300 * MS,
   },
   {
     path: 'pings',
@@ -55,6 +55,7 @@ network delay=2..80ms
 set timeout=130ms`,
     look: 'Nothing fails in this run, yet heartbeats that take 80 ms after one that took 2 ms come too late for 130 ms.',
     attempt: 'Raise the timeout to 185 ms: period and longest delay fit into it, and no mistake is left.',
+    opensAt: 300 * MS,
   },
   {
     path: 'bounded-delays',
@@ -98,6 +99,7 @@ title "A heartbeat that does not restart the timeout"
 break old-deadline`,
     look: 'Heartbeats arrive in time, one after another; the timeout that the first one began runs out over them.',
     attempt: 'Set the style to ping: an answered ping is held against its receiver in the same way.',
+    opensAt: 300 * MS,
   },
   {
     path: 'wait-for-first',
@@ -108,5 +110,6 @@ title "A process that was never heard is never missed"
 break wait-for-first`,
     look: 'S3 is down from the first moment. Nobody ever started a timeout for it, so nobody suspects it.',
     attempt: 'Drag the crash to 1 s: once S3 was heard, its silence is noticed.',
+    opensAt: 300 * MS,
   },
 ];

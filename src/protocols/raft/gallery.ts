@@ -15,6 +15,7 @@ title "Start-up: five processes elect a leader"
 @1s..9.5s every=400ms C1 write x`,
     look: 'The first process whose timer runs out asks the others for their votes, wins, and keeps them quiet with heartbeats.',
     attempt: 'Click the leader and crash it.',
+    opensAt: 160 * MS,
   },
   {
     path: 'leader-crashes',

@@ -17,7 +17,7 @@ ${RETRIED}`,
     look: 'The answer to the first payment is lost. C1 asks again with the same key; S1 knows the key, books nothing and repeats its receipt.',
     attempt:
       'Drop C1-S1.1 instead of the answer: to C1 it looks the same, and this time the second attempt is the one that is booked.',
-    opensAt: 90 * MS,
+    opensAt: 125 * MS,
   },
   {
     path: 'retried-without-key',
@@ -28,7 +28,7 @@ ${RETRIED}
 break no-key`,
     look: 'The same lost answer, the same second attempt, but nothing tells S1 that it is one: the rent of 700 is booked twice.',
     attempt: 'Switch the second attempts off as well: nothing is paid twice, and C1 never learns whether it has paid.',
-    opensAt: 90 * MS,
+    opensAt: 125 * MS,
   },
   {
     path: 'key-forgotten',

@@ -10,6 +10,7 @@ title "Two processes ping each other"
 @1s..2s cut S1-S2`,
     look: 'Each process pings the other and rests when the answer comes; while the link is cut, rounds go unanswered.',
     attempt: 'drag the end of the cut and watch which rounds are answered.',
+    opensAt: 110_000,
   },
   {
     path: 'forget-count',

@@ -64,7 +64,7 @@ export const timingModels: ProtocolDefinition = {
     const asking = snapshot.value !== 'answering';
     return {
       role: String(snapshot.value),
-      badge: asking ? `2d+r ${timeout / 1000} ms` : 'answers',
+      badge: asking ? `2d+r ${Math.round(timeout / 1000)} ms` : 'answers',
       facts: asking
         ? [
             { name: 'timeout', value: `${timeout / 1000} ms`, stable: false },

@@ -18,7 +18,7 @@ set epsilon=40ms beat=500ms
     look: 'S1 stamps x with the latest that it can be and waits 80 ms until even the earliest is past it. Only then does C1 go on to y, which S2, 60 ms behind S1, stamps higher all the same.',
     attempt:
       'set epsilon=7ms as in Spanner: the waits are short, but these clocks are worse than that, and the order is wrong.',
-    opensAt: 490 * MS,
+    opensAt: 530 * MS,
   },
   {
     path: 'overlapping',
@@ -32,7 +32,7 @@ set epsilon=50ms beat=500ms
 @0.51s C2 write y=1`,
     look: 'Two clients, two servers, two writes at nearly the same time: the intervals overlap, either may be the first, and each waits until its own timestamp has surely passed.',
     attempt: 'let C2 ask 200 ms later: the intervals are apart, and the order is known.',
-    opensAt: 490 * MS,
+    opensAt: 530 * MS,
   },
   {
     path: 'wide',

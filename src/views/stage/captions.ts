@@ -13,16 +13,17 @@ export const FEW = 6;
 const FONT = 11;
 const HEIGHT = 14;
 
-/** Captions by key of the flight; one that would cover a disc or another caption is left out. */
+/** Captions by key of the flight; one that would cover a disc, another caption or the words in `words` is left out. */
 export function captions(
   flights: readonly FlightView[],
   layout: RingLayout,
   always: ReadonlySet<string>,
+  words: readonly Box[] = [],
 ): ReadonlyMap<string, Caption> {
   const found = new Map<string, Caption>();
   const all = flights.length <= FEW;
   const chosen = flights.filter(({ key, caption }) => caption !== '' && (all || always.has(key)));
-  const taken: Box[] = [...layout.places.values()].map((place) => boxOf(place, 2));
+  const taken: Box[] = [...words, ...[...layout.places.values()].map((place) => boxOf(place, 2))];
   const dots = flights.flatMap((view) => spotOf(view, layout) ?? []);
   for (const dot of dots) taken.push({ x: dot.x - 7, y: dot.y - 7, width: 14, height: 14 });
   for (const view of chosen) {
@@ -48,6 +49,7 @@ function choose(view: FlightView, spot: Point, taken: readonly Box[], { size }: 
     box.x > 2 &&
     box.x + box.width < size.width - 2 &&
     box.y > 2 &&
+    box.y + box.height < size.height - 2 &&
     !taken.some((other) => !(other.x === own.x && other.y === own.y) && overlaps(box, other));
   const places = [
     at(view.caption, spot.x + 13, spot.y, 'start', width),

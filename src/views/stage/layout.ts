@@ -1,5 +1,6 @@
 /** Where everything on the stage stands: a ring of processes, with the clients outside it. */
 import type { ProcessId } from '../../sim/scenario.ts';
+import { NARROW } from './corners.ts';
 import { type Box, between, distance, distanceToSegment, type Point } from './geometry.ts';
 
 export interface Size {
@@ -23,8 +24,10 @@ export interface RingLayout {
   readonly narrow: boolean;
 }
 
-/** Below this width the legend leaves the top row to the switch. */
-const NARROW = 560;
+/** What the legend of the marks takes of the lower left corner, px. */
+const MARKS = { width: 150, height: 74 };
+/** One server has its clients this far off, so that a message can be seen to travel. */
+const ALONE = 130;
 /** Room for timer arcs, labels and pills around a disc, px. */
 const AROUND = { side: 22, top: 14, bottom: 34 };
 /** A ring may be this much wider than high before it stops looking like one. */
@@ -110,7 +113,8 @@ function placeClients(
 
 function outsidePoints(servers: readonly Place[], centre: Point, own: number, size: Size): readonly Point[] {
   const points: Point[] = [];
-  const reach = Math.max(...servers.map((place) => distance(place, centre)), 60);
+  const least = servers.length === 1 ? Math.min(ALONE, size.width * 0.27) : 60;
+  const reach = Math.max(...servers.map((place) => distance(place, centre)), least);
   for (let ray = 0; ray < 72; ray += 1) {
     for (const times of [1.25, 1.4, 1.6, 1.85]) {
       const angle = (ray * Math.PI) / 36;
@@ -118,8 +122,14 @@ function outsidePoints(servers: readonly Place[], centre: Point, own: number, si
         x: centre.x + Math.cos(angle) * reach * times * 1.12,
         y: centre.y + Math.sin(angle) * reach * times,
       };
+      // The marks stand in the lower left corner.
+      const inCorner = point.x < MARKS.width + own && point.y > size.height - MARKS.height - own;
       const inside =
-        point.x > own + 14 && point.x < size.width - own - 14 && point.y > own + 52 && point.y < size.height - own - 30;
+        !inCorner &&
+        point.x > own + 14 &&
+        point.x < size.width - own - 14 &&
+        point.y > own + 52 &&
+        point.y < size.height - own - 30;
       const clear = servers.every((place) => distance(place, point) > place.radius + own + 34);
       if (inside && clear) points.push(point);
     }

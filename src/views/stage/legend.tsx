@@ -1,42 +1,42 @@
 /** What the marks on the stage mean. */
 import { toneClass } from '../../marks/tone.ts';
 import type { MessageKind, Role } from '../../sim/protocol.ts';
+import { listedRoles, markTitles } from './corners.ts';
 import styles from './stage.module.css';
 
 export function RoleLegend({ roles }: { roles: readonly Role[] }) {
   return (
     <ul className={styles.legend} aria-label="Roles">
-      {roles
-        .filter(({ unlisted }) => unlisted !== true)
-        .map((role) => (
-          <li key={role.id} className={`${toneClass(role.tone)} ${styles.legendItem}`}>
-            <span className={`${styles.roleDot} ${styles[`${role.tone}Dot`] ?? ''}`} />
-            {role.title}
-          </li>
-        ))}
+      {listedRoles(roles).map((role) => (
+        <li key={role.id} className={`${toneClass(role.tone)} ${styles.legendItem}`}>
+          <span className={`${styles.roleDot} ${styles[`${role.tone}Dot`] ?? ''}`} />
+          {role.title}
+        </li>
+      ))}
     </ul>
   );
 }
 
 export function MarkLegend({ messages }: { messages: readonly MessageKind[] }) {
-  const replies = messages.some(({ form }) => form === 'reply');
+  const titles = markTitles(messages);
+  const reply = titles.length > 2 ? titles[1] : undefined;
   return (
     <ul className={`${styles.legend} ${styles.marks}`} aria-label="Marks">
       <li className={styles.legendItem}>
         <span className={styles.requestDot} />
-        {replies ? 'request' : 'message'}
+        {titles[0]}
       </li>
-      {replies && (
+      {reply !== undefined && (
         <li className={styles.legendItem}>
           <span className={styles.replyDot} />
-          reply, + yes, − no
+          {reply}
         </li>
       )}
       <li className={styles.legendItem}>
         <svg width="9" height="9" viewBox="-4.5 -4.5 9 9" aria-hidden="true" className={styles.lostSign}>
           <path d="M-3.5,-3.5L3.5,3.5M-3.5,3.5L3.5,-3.5" />
         </svg>
-        lost
+        {titles.at(-1)}
       </li>
     </ul>
   );

@@ -1,11 +1,12 @@
 /** Links between all processes, each wide enough to be pressed. */
 import { memo } from 'react';
-import { Badge, badgeWidth } from '../../marks/badge.tsx';
+import { Badge } from '../../marks/badge.tsx';
 import { LinkLine } from '../../marks/link-line.tsx';
-import { type Box, between, overlaps, type Point } from './geometry.ts';
+import type { Point } from './geometry.ts';
 import { Item } from './item.tsx';
 import type { LayerProps } from './layer.ts';
-import { boxOf, linkEnds, type RingLayout } from './layout.ts';
+import { linkEnds, type RingLayout } from './layout.ts';
+import type { PlacedLabel } from './link-labels.ts';
 import type { LinkView } from './scene.ts';
 import styles from './stage.module.css';
 
@@ -94,49 +95,9 @@ function same(a: Point, b: Point): boolean {
   return a.x === b.x && a.y === b.y;
 }
 
-/** What is different on a link, beside it; said once where it is the same on all. */
-export function LinkLabels({ views, layout }: Pick<LinkLayerProps, 'views' | 'layout'>) {
-  const between = views.filter(({ faint }) => !faint);
-  const first = between[0]?.label;
-  if (first !== undefined && between.length > 1 && between.every(({ label }) => label === first)) {
-    const text = `every link: ${first}`;
-    return (
-      <Badge x={layout.size.width - badgeWidth(text) / 2 - 14} y={layout.size.height - 20} text={text} look="clock" />
-    );
-  }
-  const taken: Box[] = [...layout.places.values()].map((place) => boxOf(place, 4));
-  return views.flatMap((view) => {
-    const ends = endsOf(view, layout);
-    if (view.label === undefined || ends === undefined) return [];
-    const spot = roomFor(view.label, ends, layout.centre, taken);
-    return [<Badge key={view.key} x={spot.x} y={spot.y} text={view.label} look="clock" />];
-  });
-}
-
-/** The first place along the link where the words cover nothing. */
-function roomFor(text: string, [start, end]: readonly [Point, Point], centre: Point, taken: Box[]): Point {
-  const width = badgeWidth(text);
-  const aside = asideOf(start, end, centre);
-  const spotAt = (share: number): Point => {
-    const { x, y } = between(start, end, share);
-    return { x: x + aside.x * ASIDE, y: y + aside.y * ASIDE };
-  };
-  const boxAt = ({ x, y }: Point): Box => ({ x: x - width / 2, y: y - 10, width, height: 20 });
-  const free = (share: number) => !taken.some((other) => overlaps(other, boxAt(spotAt(share))));
-  const spot = spotAt([0.5, 0.36, 0.64, 0.25, 0.75].find(free) ?? 0.5);
-  taken.push(boxAt(spot));
-  return spot;
-}
-
-/** Beside the line, where no message passes, px. */
-const ASIDE = 18;
-
-/** Across the link, away from the middle of the ring. */
-function asideOf(start: Point, end: Point, centre: Point): Point {
-  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
-  const [x, y] = [-(end.y - start.y) / length, (end.x - start.x) / length];
-  const outward = ((start.x + end.x) / 2 - centre.x) * x + ((start.y + end.y) / 2 - centre.y) * y >= 0 ? 1 : -1;
-  return { x: x * outward, y: y * outward };
+/** The words about links, where they were placed. */
+export function LinkLabels({ labels }: { readonly labels: readonly PlacedLabel[] }) {
+  return labels.map(({ key, text, x, y }) => <Badge key={key} x={x} y={y} text={text} look="clock" />);
 }
 
 function endsOf(view: LinkView, { places }: RingLayout): readonly [Point, Point] | undefined {

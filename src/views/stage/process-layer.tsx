@@ -8,6 +8,7 @@ import { toneClass } from '../../marks/tone.ts';
 import { Item } from './item.tsx';
 import type { LayerProps } from './layer.ts';
 import type { Place } from './layout.ts';
+import type { PlacedNotes } from './notes.ts';
 import type { ProcessView } from './scene.ts';
 import styles from './stage.module.css';
 
@@ -98,30 +99,18 @@ const Disc = memo(
     last.hatch === next.hatch,
 );
 
-/** Words and pills below the discs: above links and messages, so that they can always be read. */
-export function ProcessNotes({ views, layout }: Pick<ProcessLayerProps, 'views' | 'layout'>) {
-  return views.map((view) => {
-    const place = layout.places.get(view.id);
-    if (place === undefined) return null;
-    const titled = !view.client && view.status !== 'crashed' && (view.tone === 'leading' || view.tone === 'seeking');
-    const top = place.y + place.radius + 16;
-    return (
-      <g key={view.id} className={toneClass(view.tone)}>
-        {titled && (
-          <text x={place.x} y={top + 4} className={styles.role}>
-            {view.role}
-          </text>
-        )}
-        {view.notes.map((note, index) => (
-          <Badge
-            key={note.look}
-            x={place.x}
-            y={top + (titled ? 17 : 2) + index * 20}
-            text={note.text}
-            look={note.look}
-          />
-        ))}
-      </g>
-    );
-  });
+/** Words and pills about processes: above links and messages, so that they can always be read. */
+export function ProcessNotes({ notes }: { readonly notes: readonly PlacedNotes[] }) {
+  return notes.map(({ id, view, x, role, pills }) => (
+    <g key={id} className={toneClass(view.tone)}>
+      {role !== undefined && (
+        <text x={x} y={role} className={styles.role}>
+          {view.role}
+        </text>
+      )}
+      {view.notes.map((note, index) => (
+        <Badge key={note.look} x={x} y={pills[index] ?? 0} text={note.text} look={note.look} />
+      ))}
+    </g>
+  ));
 }

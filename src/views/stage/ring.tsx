@@ -5,11 +5,14 @@ import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import type { Selection, Target } from '../intents.ts';
 import { captions } from './captions.ts';
+import { corners } from './corners.ts';
 import { cutAcross } from './cut-across.ts';
 import { FlightLayer, LossLayer } from './flight-layer.tsx';
 import { layoutRing, type Size } from './layout.ts';
+import { commonLabel, linkLabels } from './link-labels.ts';
 import { LinkLabels, LinkLayer } from './link-layer.tsx';
 import { recentLosses } from './losses.ts';
+import { placeNotes } from './notes.ts';
 import { ProcessLayer, ProcessNotes } from './process-layer.tsx';
 import { type FlightView, flightView, linkViews, processView, type SceneProtocol } from './scene.ts';
 import styles from './stage.module.css';
@@ -77,6 +80,12 @@ export function Ring({
   const cut = stroke === undefined ? undefined : cutAcross(stroke, layout);
   const walls = wallsAt(scenario, world.at, layout);
   const losses = trace === undefined ? [] : recentLosses(trace, world.events, world.at, scenario.network);
+  const common = commonLabel(links, layout);
+  const fixed = [...corners(protocol.roles, protocol.messages, size), ...(common === undefined ? [] : [common.box])];
+  const notes = placeNotes(processes, layout, fixed);
+  const words = [...fixed, ...notes.map(({ box }) => box)];
+  const labels = common === undefined ? linkLabels(links, layout, words) : [common];
+  const taken = [...words, ...labels.map(({ box }) => box)];
   const layer = { layout, active, selected, hovered, onFocus, onPress };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it is a group, not a fieldset
@@ -108,10 +117,10 @@ export function Ring({
         threatened={cut?.groups.length ? cut.crossed : NONE}
       />
       <ProcessLayer {...layer} views={processes} hatch={hatch} reducedMotion={reducedMotion} />
-      <LinkLabels views={links} layout={layout} />
-      <ProcessNotes views={processes} layout={layout} />
+      <LinkLabels labels={labels} />
+      <ProcessNotes notes={notes} />
       <LossLayer losses={losses} layout={layout} />
-      <FlightLayer {...layer} views={flights} captions={captions(flights, layout, named)} />
+      <FlightLayer {...layer} views={flights} captions={captions(flights, layout, named, taken)} />
       {stroke !== undefined && cut !== undefined && <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />}
     </svg>
   );

@@ -8,6 +8,7 @@ import type { Anchor, Selection, Target } from '../intents.ts';
 import { StatechartView } from '../statechart/statechart-view.tsx';
 import { useSize } from '../timeline/use-size.ts';
 import { type Arrangement, ArrangementSwitch } from './arrangement-switch.tsx';
+import { NARROW } from './corners.ts';
 import { MarkLegend, RoleLegend } from './legend.tsx';
 import { Ring } from './ring.tsx';
 import styles from './stage.module.css';
@@ -31,8 +32,6 @@ export interface StageProps {
 }
 
 /** Below this the ring cannot be read. */
-/** Below this a row of words in the lower corner would reach the discs. */
-const TIGHT = 760;
 const LEAST = { width: 160, height: 150 };
 
 export function Stage({
@@ -51,16 +50,10 @@ export function Stage({
 }: StageProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
-  const narrow = size !== undefined && size.width < 560;
+  const narrow = size !== undefined && size.width < NARROW;
   const process = statechartOf ?? (selection?.kind === 'process' ? selection.process : scenario.processes[0]);
   return (
-    <section
-      ref={box}
-      className={styles.stage}
-      aria-label="Stage"
-      data-narrow={narrow ? '' : undefined}
-      data-tight={size !== undefined && size.width < TIGHT ? '' : undefined}
-    >
+    <section ref={box} className={styles.stage} aria-label="Stage" data-narrow={narrow ? '' : undefined}>
       <div className={styles.head}>
         <RoleLegend roles={protocol.roles} />
         <ArrangementSwitch
