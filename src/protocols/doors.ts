@@ -29,6 +29,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   truetime: async () => (await import('./truetime/index.ts')).truetime,
   rpc: async () => (await import('./rpc/index.ts')).rpc,
   dns: async () => (await import('./dns/index.ts')).dns,
+  'http-hol': async () => (await import('./http-hol/index.ts')).httpHol,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

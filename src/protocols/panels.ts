@@ -88,4 +88,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   ],
   rpc: [{ id: 'ledger', title: 'Ledger', load: async () => (await import('./rpc/panel.tsx')).Ledger }],
   dns: [{ id: 'caches', title: 'Caches', load: async () => (await import('./dns/panel.tsx')).Caches }],
+  'http-hol': [
+    { id: 'waterfall', title: 'Waterfall', load: async () => (await import('./http-hol/panel.tsx')).PageWaterfall },
+  ],
 };
