@@ -21,6 +21,10 @@ export interface ProcessDiscProps {
 const RING: Readonly<Record<Tone, number>> = { leading: 3.5, seeking: 2.75, following: 1.75, neutral: 1.25 };
 /** JetBrains Mono is 0.6 em wide. */
 const VALUE_WIDTH = 0.6;
+/** Smaller words are not read, px. */
+const SMALLEST = 8.5;
+/** Radius from which a disc holds a name and two lines, px. */
+const TALL = 26;
 
 export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, hatch }: ProcessDiscProps) {
   const words = status === 'crashed' ? 'down' : status === 'paused' ? 'paused' : badge;
@@ -89,12 +93,12 @@ function Words({ lines, size, y, epoch }: WordsProps) {
 /** As large as fits across the disc. */
 function fitting(lines: readonly string[], radius: number): number {
   const longest = Math.max(1, ...lines.map((line) => line.length));
-  return Math.max(8.5, Math.min(11, (2 * radius - 8) / (longest * VALUE_WIDTH)));
+  return Math.max(SMALLEST, Math.min(11, (2 * radius - 8) / (longest * VALUE_WIDTH)));
 }
 
-/** In two lines, parted at the space nearest to the middle, where one would be set too small. */
+/** In two lines, parted at the space nearest to the middle, where one would be set too small and the disc has room for two. */
 function inLines(words: string, radius: number): readonly string[] {
-  const fits = (2 * radius - 8) / (words.length * VALUE_WIDTH) >= 10;
+  const fits = radius < TALL || (2 * radius - 8) / (words.length * VALUE_WIDTH) >= SMALLEST;
   const spaces = [...words].flatMap((letter, index) => (letter === ' ' ? [index] : []));
   const [space] = spaces.sort((a, b) => Math.abs(a - words.length / 2) - Math.abs(b - words.length / 2));
   return fits || space === undefined ? [words] : [words.slice(0, space), words.slice(space + 1)];
