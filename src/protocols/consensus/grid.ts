@@ -9,6 +9,8 @@ export interface GridCell {
   readonly state: 'promised' | 'accepted' | 'refused';
   /** The step that made it so. */
   readonly event: EventId;
+  /** Refused, after a promise in the same ballot: it was overtaken in between. */
+  readonly overtaken: boolean;
 }
 
 export interface GridColumn {
@@ -39,7 +41,13 @@ export function gridOf(trace: Trace, events: number, acceptors: readonly Process
     const column = columns.get(key) ?? { ballot, value: null, cells: {} };
     columns.set(key, column);
     if (state === undefined) column.value = value ?? null;
-    else column.cells[process] = { state, event };
+    else {
+      const before = column.cells[process];
+      // A second copy of what was accepted may come too late and be refused; it stays accepted.
+      if (state === 'refused' && before?.state === 'accepted') continue;
+      const overtaken = state === 'refused' && (before?.state === 'promised' || before?.overtaken === true);
+      column.cells[process] = { state, event, overtaken };
+    }
   }
   return [...columns.values()]
     .sort((a, b) => compareBallots(a.ballot, b.ballot))

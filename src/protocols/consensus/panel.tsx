@@ -105,17 +105,17 @@ interface CellProps {
 function Cell({ column: { ballot, value, chosen }, cell, selected, onSelect }: CellProps) {
   const tone = `${epochClass(ballot.round)} ${chosen ? styles.chosen : ''}`;
   if (cell === undefined) return <td className={tone} />;
-  const { state, event } = cell;
+  const { state, event, overtaken } = cell;
   return (
     <td className={tone}>
       <button
         type="button"
         className={`${styles.cell} ${styles[state]} ${selected ? styles.selected : ''}`}
-        aria-label={`${state} in ballot ${ballotText(ballot)}`}
-        title={state === 'accepted' ? `accepted ${value}` : state}
+        aria-label={`${overtaken ? 'promised, then refused' : state} in ballot ${ballotText(ballot)}`}
+        title={state === 'accepted' ? `accepted ${value}` : overtaken ? 'promised, then refused' : state}
         onClick={() => onSelect(event)}
       >
-        <span aria-hidden="true">{SIGNS[state]}</span>
+        <span aria-hidden="true">{overtaken ? '○ ×' : SIGNS[state]}</span>
         {state === 'accepted' && <span className={styles.value}>{value}</span>}
       </button>
     </td>

@@ -18,13 +18,13 @@ import {
 import { ballotOf, type ProposerContext } from './proposer.ts';
 
 export const consensusRoles: readonly Role[] = [
-  { id: 'waiting', title: 'proposer, waiting', tone: 'following' },
+  { id: 'waiting', title: 'waiting', tone: 'following' },
   { id: 'preparing', title: 'preparing', tone: 'seeking' },
   { id: 'proposing', title: 'proposing', tone: 'leading' },
   { id: 'decided', title: 'decided', tone: 'neutral' },
   { id: 'fresh', title: 'acceptor, unbound', tone: 'following', unlisted: true },
-  { id: 'promised', title: 'promised', tone: 'seeking' },
-  { id: 'accepted', title: 'accepted', tone: 'leading' },
+  { id: 'promised', title: 'promised', tone: 'seeking', unlisted: true },
+  { id: 'accepted', title: 'accepted', tone: 'leading', unlisted: true },
   { id: 'learning', title: 'learner', tone: 'following', unlisted: true },
 ];
 
