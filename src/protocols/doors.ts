@@ -26,6 +26,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   monotonic: async () => (await import('./monotonic/index.ts')).monotonic,
   lww: async () => (await import('./lww/index.ts')).lww,
   consensus: async () => (await import('./consensus/index.ts')).consensus,
+  smr: async () => (await import('./smr/index.ts')).smr,
   truetime: async () => (await import('./truetime/index.ts')).truetime,
   rpc: async () => (await import('./rpc/index.ts')).rpc,
   dns: async () => (await import('./dns/index.ts')).dns,
