@@ -82,7 +82,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
     { id: 'clocks', title: 'Clocks', load: async () => (await import('./monotonic/panel.tsx')).MeasureClocks },
   ],
   consensus: [{ id: 'ballots', title: 'Ballots', load: async () => (await import('./consensus/panel.tsx')).Ballots }],
-  smr: [{ id: 'states', title: 'States', load: async () => (await import('./smr/panel.tsx')).States }, history],
+  smr: [{ id: 'replicas', title: 'Replicas', load: async () => (await import('./smr/panel.tsx')).Replicas }, history],
   lww: [{ id: 'stamps', title: 'Stamps', load: async () => (await import('./lww/panel.tsx')).Stamps }],
   truetime: [
     { id: 'intervals', title: 'Intervals', load: async () => (await import('./truetime/panel.tsx')).Intervals },

@@ -20,7 +20,7 @@ export const smr: ProtocolDefinition = {
   defaults: { processes: 3, clients: 2 },
   limits: { processes: [1, 9] },
   roles: [
-    { id: 'ordering', title: 'sequencer and replica', tone: 'leading' },
+    { id: 'ordering', title: 'sequencer', tone: 'leading' },
     { id: 'applying', title: 'replica', tone: 'following' },
   ],
   messages: smrMessages,

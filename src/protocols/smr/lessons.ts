@@ -10,12 +10,12 @@ export const smrLessons: readonly Lesson[] = [
       {
         text: 'S1 puts all commands in one order. Each replica applies them in that order, and so each has the same state after the same entry.',
         run: { gallery: 'same-log' },
-        look: { at: 190_000, until: 900_000, view: 'states' },
+        look: { at: 190_000, until: 900_000, view: 'replicas' },
       },
       {
         text: 'S3 crashes and loses its state. Its log is on disk, and nothing else is kept.',
         run: { gallery: 'replay' },
-        look: { at: 1_650_000, view: 'states', event: (run) => applies(run).find(({ replayed }) => replayed)?.event },
+        look: { at: 1_650_000, view: 'replicas', event: (run) => applies(run).find(({ replayed }) => replayed)?.event },
         prediction: {
           question: 'Once it has replayed the log and fetched the rest, how does its state compare with that of S1?',
           choices: [
@@ -29,7 +29,7 @@ export const smrLessons: readonly Lesson[] = [
       {
         text: 'Now an append stamps its key with the clock of the replica that applies it. The order is the same as ever.',
         run: { gallery: 'operation-reads-local-clock' },
-        look: { at: 190_000, view: 'states' },
+        look: { at: 190_000, view: 'replicas' },
         prediction: {
           question: 'After the first entry, how many different states will the three replicas be in?',
           choices: [

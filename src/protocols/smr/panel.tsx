@@ -9,9 +9,9 @@ import type { ReplicaContext, StableReplica } from './replica.ts';
 import { type StateCell, statesOf } from './states.ts';
 
 /** Entries shown: the latest. */
-const MOST = 8;
+const MOST = 6;
 
-export function States({ world, trace, selection, onSelect }: PanelProps) {
+export function Replicas({ world, trace, selection, onSelect }: PanelProps) {
   const states = useMemo(() => statesOf(trace, world.events), [trace, world.events]);
   const replicas = world.processes.filter(({ client }) => !client);
   const longest = Math.max(0, ...replicas.map((one) => logOf(one).length));
@@ -21,6 +21,7 @@ export function States({ world, trace, selection, onSelect }: PanelProps) {
   if (longest === 0) return <p className={styles.empty}>The log is empty: nothing has been put in order yet.</p>;
   return (
     <div className={styles.panel}>
+      <p className={styles.said}>{sayStates(states)}</p>
       <table className={styles.table} aria-label="Log entries and the state of each replica after them">
         <thead>
           <tr>
@@ -28,7 +29,9 @@ export function States({ world, trace, selection, onSelect }: PanelProps) {
             {replicas.map(({ id, status }) => (
               <th key={id} scope="col">
                 {id}
-                {status === 'crashed' && <span className={styles.note}> down</span>}
+                <span className={styles.note}>
+                  {status === 'crashed' ? ' down' : ` ${states.get(id)?.length ?? 0} of ${longest}`}
+                </span>
               </th>
             ))}
           </tr>
@@ -71,7 +74,6 @@ export function States({ world, trace, selection, onSelect }: PanelProps) {
           The latest {rows.length} of {longest} entries.
         </p>
       )}
-      <p className={styles.said}>{sayStates(states)}</p>
     </div>
   );
 }

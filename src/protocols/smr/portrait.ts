@@ -8,6 +8,8 @@ import { digestOf, type Item } from './state-machine.ts';
 
 /** Digits of a digest that are shown: enough to see that two differ. */
 const SHOWN = 6;
+/** On the stage there is room for fewer. */
+const IN_A_BADGE = 4;
 
 export const smrMessages: readonly MessageKind[] = [
   { type: 'Request', title: 'Request', form: 'request', tone: 'neutral' },
@@ -82,7 +84,7 @@ export function portraySmr(snapshot: Snapshot): Portrait {
   });
   return {
     role: isSequencer(context) ? 'ordering' : 'applying',
-    badge: `${applied} · ${shortDigest(digestOf(state))}`,
+    badge: `${applied}·${digestOf(state).slice(0, IN_A_BADGE)}`,
     facts: [
       { name: 'log', value: `${log.length} entries`, stable: true },
       { name: 'applied', value: String(applied), stable: false },
