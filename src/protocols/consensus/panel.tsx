@@ -22,11 +22,14 @@ export function Ballots({ world, trace, selection, onSelect }: PanelProps) {
   const acceptors = world.processes.filter(({ id, client }) => !client && partOf(id) === 'acceptor');
   const names = acceptors.map(({ id }) => id).join();
   const all = useMemo(() => gridOf(trace, world.events, names.split(',')), [trace, world.events, names]);
-  const shown = all.slice(-Math.max(2, Math.floor((width - NAMES) / COLUMN)));
+  const shown = shownOf(all, Math.max(2, Math.floor((width - NAMES) / COLUMN)));
   const chosenEvent = selection?.kind === 'event' ? selection.event : undefined;
   return (
     <div className={styles.panel}>
       <div ref={place} />
+      <p className={styles.said}>
+        {sayChosen(all)} {sayDecided(world.processes)}
+      </p>
       {all.length === 0 ? (
         <p className={styles.empty}>No ballot has begun yet.</p>
       ) : (
@@ -78,10 +81,15 @@ export function Ballots({ world, trace, selection, onSelect }: PanelProps) {
           )}
         </p>
       )}
-      <p className={styles.said}>{sayChosen(all)}</p>
-      <p className={styles.said}>{sayDecided(world.processes)}</p>
     </div>
   );
+}
+
+/** The latest, and always the first ballot in which a value was chosen. */
+function shownOf(all: readonly GridColumn[], room: number): readonly GridColumn[] {
+  const latest = all.slice(-room);
+  const first = all.find(({ chosen }) => chosen);
+  return first === undefined || latest.includes(first) ? latest : [first, ...latest.slice(1)];
 }
 
 function Head({ column: { ballot, value, chosen } }: { readonly column: GridColumn }) {

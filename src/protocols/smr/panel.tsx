@@ -14,6 +14,8 @@ const MOST = 6;
 export function Replicas({ world, trace, selection, onSelect }: PanelProps) {
   const states = useMemo(() => statesOf(trace, world.events), [trace, world.events]);
   const replicas = world.processes.filter(({ client }) => !client);
+  const [sequencer] = replicas;
+  const orders = sequencer === undefined ? [] : replicas.map((one) => orderOf(one, sequencer));
   const longest = Math.max(0, ...replicas.map((one) => logOf(one).length));
   const first = Math.max(1, longest - MOST + 1);
   const rows = Array.from({ length: longest - first + 1 }, (_, place) => first + place);
@@ -21,7 +23,7 @@ export function Replicas({ world, trace, selection, onSelect }: PanelProps) {
   if (longest === 0) return <p className={styles.empty}>The log is empty: nothing has been put in order yet.</p>;
   return (
     <div className={styles.panel}>
-      <p className={styles.said}>{sayStates(states)}</p>
+      <p className={styles.said}>{sayStates(states, orders)}</p>
       <table className={styles.table} aria-label="Log entries and the state of each replica after them">
         <thead>
           <tr>
@@ -135,9 +137,23 @@ function logOf({ status, snapshot, stable }: ProcessState): StableReplica['log']
   return ((status === 'crashed' ? stable : snapshot.context) as StableReplica).log;
 }
 
-function sayStates(states: ReadonlyMap<string, readonly StateCell[]>): string {
+function sayStates(
+  states: ReadonlyMap<string, readonly StateCell[]>,
+  orders: readonly { readonly id: string; readonly differs: boolean }[],
+): string {
   const parted = [...states].filter(([, cells]) => cells.some(({ differs }) => differs)).map(([process]) => process);
-  return parted.length === 0
-    ? '✓ Equal logs, equal states.'
-    : `✗ Another state after the same log: ${parted.join(', ')}.`;
+  const astray = orders.filter(({ differs }) => differs).map(({ id }) => id);
+  if (parted.length > 0) return `✗ Another state after the same log: ${parted.join(', ')}.`;
+  if (astray.length > 0) return `✗ Another log, and so another state: ${astray.join(', ')}.`;
+  return '✓ Equal logs, equal states.';
+}
+
+/** Whether the replica has another command than the sequencer at some index. */
+function orderOf(replica: ProcessState, sequencer: ProcessState): { readonly id: string; readonly differs: boolean } {
+  const [own, right] = [logOf(replica), logOf(sequencer)];
+  const differs = own.slice(0).some((entry, place) => {
+    const usual = right.get(place);
+    return usual === undefined || nameOf(usual) !== nameOf(entry);
+  });
+  return { id: replica.id, differs };
 }
