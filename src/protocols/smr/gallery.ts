@@ -29,7 +29,7 @@ network delay=5..15ms
 @290ms..2.4s every=200ms C2 append y=b
 @1s..1.7s crash S3`,
     look: 'S3 loses its state and keeps its log. When it restarts it replays the log from the first entry on, asks S1 for what it has missed, and is where the others are.',
-    attempt: 'let S3 restart at 2.5 s: more to fetch, the same state.',
+    attempt: 'let S3 restart at 2.5 s: more to ask for, the same state.',
     opensAt: 1_650 * MS,
   },
   {
@@ -51,7 +51,7 @@ network delay=5..15ms
     text: `smr clients=2 seed=1 duration=2s
 title "Asked twice, done once"
 network delay=5..10ms
-set fetch=600ms requestTimeout=150ms
+set catchUp=600ms requestTimeout=150ms
 @200ms C1 append x=a
 @200ms drop S1-C1.1
 @200ms delay S1-S2.1 by=200ms
@@ -105,7 +105,7 @@ break operation-reads-local-clock`,
     text: `smr clients=2 seed=1 duration=2s
 title "Done twice"
 network delay=5..10ms
-set fetch=600ms requestTimeout=150ms
+set catchUp=600ms requestTimeout=150ms
 @200ms C1 append x=a
 @200ms drop S1-C1.1
 @200ms delay S1-S2.1 by=200ms

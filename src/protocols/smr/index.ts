@@ -27,7 +27,7 @@ export const smr: ProtocolDefinition = {
   options: smrOptions,
   operations: ['read', 'write', 'append'],
   timers: [
-    { name: 'interval', title: 'fetch' },
+    { name: 'interval', title: 'catch-up' },
     { name: 'requestTimeout', title: 'request timeout' },
   ],
   behaviours: [],

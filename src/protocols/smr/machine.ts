@@ -5,8 +5,8 @@ import type { ProcessInput } from '../../sim/protocol.ts';
 import type { ReplicaEvent } from './messages.ts';
 import {
   answerFetch,
+  askForMissing,
   createContext,
-  fetch,
   isSequencer,
   putInOrder,
   type ReplicaContext,
@@ -25,7 +25,7 @@ const chart = setup({
     putInOrder: acting(putInOrder),
     receive: acting(receive),
     answerFetch: acting(answerFetch),
-    askForMissing: acting(fetch),
+    askForMissing: acting(askForMissing),
   },
 });
 

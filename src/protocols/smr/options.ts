@@ -6,8 +6,8 @@ const LONGEST = 60_000 * MS;
 
 export const smrOptions: readonly OptionDefinition[] = [
   {
-    id: 'fetch',
-    title: 'Fetch interval',
+    id: 'catchUp',
+    title: 'Catch-up interval',
     hint: 'How often a replica asks the sequencer for entries that it has missed.',
     perProcess: true,
     kind: 'duration',

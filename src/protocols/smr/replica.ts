@@ -49,7 +49,7 @@ export function createContext({ id, processes, options, flaws, stable, reading }
     id,
     sequencer,
     others: processes.filter((other) => other !== id),
-    interval: options.fetch as number, // `index.ts` declares it as a duration
+    interval: options.catchUp as number, // `index.ts` declares it as a duration
     log: (stable as StableReplica | undefined)?.log ?? PersistentVector.empty(),
     applied: 0,
     logDigest: '',
@@ -118,7 +118,7 @@ export function answerFetch(context: ReplicaContext, { from, payload }: Fetching
   return [context, entries.length === 0 ? [] : [sending(from, 'Entries', { after, entries })]];
 }
 
-export function fetch(context: ReplicaContext): Outcome {
+export function askForMissing(context: ReplicaContext): Outcome {
   return [context, [sending(context.sequencer, 'Fetch', { after: context.log.length })]];
 }
 
