@@ -76,7 +76,7 @@ export function Ballots({ world, trace, selection, onSelect }: PanelProps) {
           <span>○ promised</span> <span>● accepted</span> <span>× refused</span> <span>≥ takes no lower ballot</span>
           {all.length > shown.length && (
             <span>
-              the latest {shown.length} of {all.length} ballots
+              {shown.length} of {all.length} ballots
             </span>
           )}
         </p>
