@@ -31,6 +31,7 @@ export const doors: Readonly<Record<string, () => Promise<ProtocolDefinition>>> 
   rpc: async () => (await import('./rpc/index.ts')).rpc,
   dns: async () => (await import('./dns/index.ts')).dns,
   'http-hol': async () => (await import('./http-hol/index.ts')).httpHol,
+  'udp-game': async () => (await import('./udp-game/index.ts')).udpGame,
   skeleton: async () => (await import('./skeleton/index.ts')).skeleton,
 };
 

@@ -92,4 +92,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'http-hol': [
     { id: 'waterfall', title: 'Waterfall', load: async () => (await import('./http-hol/panel.tsx')).PageWaterfall },
   ],
+  'udp-game': [
+    { id: 'freshness', title: 'Freshness', load: async () => (await import('./udp-game/panel.tsx')).Freshness },
+  ],
 };
