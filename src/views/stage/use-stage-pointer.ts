@@ -2,6 +2,7 @@
 import { type MouseEvent, type PointerEvent, type RefObject, useRef, useState } from 'react';
 import type { ProcessId } from '../../sim/scenario.ts';
 import type { Anchor, Selection, Target } from '../intents.ts';
+import { afterLongPress } from '../long-press.ts';
 import { cutAcross } from './cut-across.ts';
 import { distance, type Point } from './geometry.ts';
 import type { RingLayout } from './layout.ts';
@@ -43,8 +44,14 @@ export function useStagePointer(
     if (event.button !== 0 || !event.isPrimary || event.ctrlKey) return;
     const start = spotOf(event);
     const target = pickAt(start, performance.now());
-    press.current = { target, start, anchor: anchorOf(target, event, stage.current.layout, svg.current) };
+    const anchor = anchorOf(target, event, stage.current.layout, svg.current);
+    press.current = { target, start, anchor };
     svg.current?.setPointerCapture(event.pointerId);
+    afterLongPress(event, () => {
+      if (press.current === undefined || target === undefined) return;
+      giveUp();
+      open(target, anchor);
+    });
   };
   const onPointerMove = (event: PointerEvent) => {
     const point = spotOf(event);
@@ -66,8 +73,12 @@ export function useStagePointer(
       if (groups.length > 1) actions.onCutAcross(groups);
       return;
     }
-    actions.onSelect(held.target);
-    if (held.target !== undefined) actions.onOpen(held.target, held.anchor);
+    if (held.target === undefined) actions.onSelect(undefined);
+    else open(held.target, held.anchor);
+  };
+  const open = (target: Target, anchor: Anchor) => {
+    actions.onSelect(target);
+    actions.onOpen(target, anchor);
   };
   const giveUp = () => {
     press.current = undefined;
@@ -78,8 +89,7 @@ export function useStagePointer(
     if (target === undefined) return;
     event.preventDefault();
     giveUp();
-    actions.onSelect(target);
-    actions.onOpen(target, anchorOf(target, event, stage.current.layout, svg.current));
+    open(target, anchorOf(target, event, stage.current.layout, svg.current));
   };
   const onPointerLeave = () => setHover(undefined);
   return {

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Fault, Micros } from '../../sim/scenario.ts';
 import type { Anchor, Intents } from '../intents.ts';
+import { afterLongPress } from '../long-press.ts';
 import { zoomOf } from '../zoom.ts';
 import { classes } from './classes.ts';
 import { type Clip, moveFault, SNAP, stretchFault } from './fault-clips.ts';
@@ -51,6 +52,8 @@ interface Drag {
 
 /** A press that moves less than this opens the clip instead of moving it, px. */
 const SLACK = 3;
+/** The same for a finger, which is never still, px. */
+const COARSE_SLACK = 8;
 const NUDGE = 10_000;
 const LARGE_NUDGE = 100_000;
 
@@ -81,12 +84,17 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       clientX: event.clientX,
       fine: event.altKey,
     };
+    afterLongPress(event, () => {
+      if (drag.current === undefined || drag.current.moved) return;
+      finish(undefined);
+      open();
+    });
   };
   const onPointerMove = (event: PointerEvent) => {
     const now = drag.current;
     if (now === undefined) return;
     if (!now.moved) {
-      if (Math.abs(event.clientX - now.startX) < SLACK) return;
+      if (Math.abs(event.clientX - now.startX) < (event.pointerType === 'mouse' ? SLACK : COARSE_SLACK)) return;
       now.moved = true;
       setGrip(now.grip);
       props.onHold(true);

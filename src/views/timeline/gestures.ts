@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { Micros } from '../../sim/scenario.ts';
 import type { Window } from '../intents.ts';
+import { afterLongPress } from '../long-press.ts';
 import { zoomOf } from '../zoom.ts';
 import { type TimeScale, timeAt } from './scale.ts';
 import type { Drawing, Place } from './use-drawing.ts';
@@ -9,6 +10,8 @@ import { shift, zoom } from './window.ts';
 
 /** A press that moves less than this is a click, px. */
 const SLACK = 4;
+/** The same for a finger, which is never still, px. */
+const COARSE_SLACK = 8;
 /** How fast the wheel zooms: a notch of 100 px makes a step of about 16 %. */
 const WHEEL = 0.0015;
 /** Pinching on a trackpad comes as small wheel steps. */
@@ -36,6 +39,8 @@ interface GestureOptions {
   readonly ready: boolean;
   readonly onWindow: (window: Window) => void;
   readonly onTap: (event: PointerEvent) => void;
+  /** A finger rests on something. */
+  readonly onHold: (event: PointerEvent) => void;
   readonly onProbe: (event: PointerEvent | undefined) => void;
   /** Takes a drag that leaves a lane steeply. */
   readonly drawing: Drawing;
@@ -61,6 +66,7 @@ export function useGestures(options: GestureOptions): void {
     return Math.min(Math.max(at, live.current.from), live.current.to);
   });
   const tap = useEffectEvent(options.onTap);
+  const hold = useEffectEvent(options.onHold);
   const probe = useEffectEvent(options.onProbe);
   const drawing = useEffectEvent(() => options.drawing);
 
@@ -69,7 +75,7 @@ export function useGestures(options: GestureOptions): void {
     const element = root.current;
     if (element === null) return;
     const hands = new Map<number, { x: number; y: number }>();
-    let mode: 'idle' | 'pressed' | 'panning' | 'pinching' | 'drawing' = 'idle';
+    let mode: 'idle' | 'pressed' | 'panning' | 'pinching' | 'drawing' | 'held' = 'idle';
     let start = { x: 0, y: 0 };
 
     const onWheel = (event: WheelEvent) => {
@@ -89,6 +95,11 @@ export function useGestures(options: GestureOptions): void {
       start = { x: event.clientX, y: event.clientY };
       if (mode === 'drawing') drawing().finish(pressedAt(start), undefined);
       mode = hands.size === 1 ? 'pressed' : 'pinching';
+      afterLongPress(event, () => {
+        if (mode !== 'pressed') return;
+        mode = 'held';
+        hold(event);
+      });
     };
     const onMove = (event: PointerEvent) => {
       const hand = hands.get(event.pointerId);
@@ -96,7 +107,7 @@ export function useGestures(options: GestureOptions): void {
         if (event.buttons === 0) probe(event);
         return;
       }
-      if (mode === 'pressed' && Math.hypot(event.clientX - start.x, event.clientY - start.y) < SLACK) return;
+      if (mode === 'pressed' && Math.hypot(event.clientX - start.x, event.clientY - start.y) < slackOf(event)) return;
       if (mode === 'pressed' && isSteep(event, start) && drawing().holds(pressedAt(start))) {
         mode = 'drawing';
         element.setPointerCapture(event.pointerId);
@@ -134,6 +145,10 @@ export function useGestures(options: GestureOptions): void {
       if (hands.size === 0) delete element.dataset.panning;
     };
     const onLeave = () => probe(undefined);
+    // A finger that rests opens what it rests on, not the browser's menu.
+    const onMenu = (event: MouseEvent) => {
+      if (hands.size > 0) event.preventDefault();
+    };
 
     element.addEventListener('wheel', onWheel, { passive: false });
     element.addEventListener('pointerdown', onDown);
@@ -141,6 +156,7 @@ export function useGestures(options: GestureOptions): void {
     element.addEventListener('pointerup', onUp);
     element.addEventListener('pointercancel', onUp);
     element.addEventListener('pointerleave', onLeave);
+    element.addEventListener('contextmenu', onMenu);
     return () => {
       element.removeEventListener('wheel', onWheel);
       element.removeEventListener('pointerdown', onDown);
@@ -148,8 +164,13 @@ export function useGestures(options: GestureOptions): void {
       element.removeEventListener('pointerup', onUp);
       element.removeEventListener('pointercancel', onUp);
       element.removeEventListener('pointerleave', onLeave);
+      element.removeEventListener('contextmenu', onMenu);
     };
   }, [ready]);
+}
+
+function slackOf({ pointerType }: PointerEvent): number {
+  return pointerType === 'mouse' ? SLACK : COARSE_SLACK;
 }
 
 function pressedAt({ x, y }: { readonly x: number; readonly y: number }): Place {

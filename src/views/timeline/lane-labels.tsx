@@ -4,6 +4,7 @@ import type { Tone } from '../../sim/protocol.ts';
 import type { ProcessId, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Intents } from '../intents.ts';
+import { afterLongPress } from '../long-press.ts';
 import { classes } from './classes.ts';
 import { anchorOf } from './fault-clip.tsx';
 import styles from './lanes.module.css';
@@ -66,16 +67,26 @@ interface LaneLabelProps extends Pick<Intents, 'onSelect' | 'onOpen'> {
 
 const LaneLabel = memo(function LaneLabel(props: LaneLabelProps) {
   const { process, row, tone, now, epoch, note, narrow, plain, selected, onSelect, onOpen } = props;
+  const open = (label: HTMLElement) => {
+    onSelect({ kind: 'process', process });
+    onOpen({ kind: 'process', process }, anchorOf(label));
+  };
   return (
     <button
       type="button"
-      className={classes(styles.laneLabel, row.client && styles.clientLabel, selected && styles.chosenLane)}
+      className={classes(
+        styles.laneLabel,
+        narrow && styles.narrow,
+        row.client && styles.clientLabel,
+        selected && styles.chosenLane,
+      )}
       style={{ top: row.y - 12 }}
       aria-label={`${process}${now === '' ? '' : `, ${now}`}`}
       title={now === '' ? process : `${process}: ${now}`}
-      onClick={(event) => {
-        onSelect({ kind: 'process', process });
-        onOpen({ kind: 'process', process }, anchorOf(event.currentTarget));
+      onClick={(event) => open(event.currentTarget)}
+      onPointerDown={(event) => {
+        const { currentTarget } = event;
+        afterLongPress(event, () => open(currentTarget));
       }}
     >
       <span className={styles.laneName}>{process}</span>

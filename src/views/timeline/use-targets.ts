@@ -53,7 +53,16 @@ export function useTargets(options: TargetOptions) {
       intents.onOpen(message, { x: event.clientX, y: event.clientY, width: 0, height: 0 });
     } else intents.onSelect(found && { kind: 'event', event: found.event });
   };
-  return { onProbe, onTap };
+  const onHold = (event: PointerEvent) => {
+    if (!(event.target instanceof Node) || plot.current?.contains(event.target) !== true) return;
+    const found = hit(event);
+    if (found === undefined) return;
+    const target: Target =
+      found.kind === 'flight' ? messageOf(trace, found.send, found.end) : { kind: 'event', event: found.event };
+    intents.onSelect(target);
+    if (!trace.timeless) intents.onOpen(target, { x: event.clientX, y: event.clientY, width: 0, height: 0 });
+  };
+  return { onProbe, onTap, onHold };
 }
 
 /** The event that stands for what was hit: of a message its end, or its send while it flies. */
