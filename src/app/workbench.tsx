@@ -14,15 +14,21 @@ const PANES: readonly (readonly [id: Pane, title: string])[] = [
   ['inspector', 'Inspector'],
 ];
 
-/** Below this height of the page two timelines need all the room they can get, px. */
-const LOW = 800;
+/** What the stage needs to show anything, and what of the page's height is not the desk's, px. */
+const STAGE_NEEDS = 180;
+const OFF_DESK = 140;
+
+/** Two timelines get all the room that the stage can do without. */
+function shareBesideTwo(): number {
+  return Math.min(Math.max(innerHeight < 800 ? 0.3 : 0.34, STAGE_NEEDS / (innerHeight - OFF_DESK)), 0.53);
+}
 
 export function Workbench() {
   const pane = useUi((state) => state.pane);
   const [across, setAcross] = useState(0.62);
   const forked = useSession((state) => state.reference !== undefined);
   const [downAlone, setDownAlone] = useState(0.53);
-  const [downForked, setDownForked] = useState(() => (innerHeight < LOW ? SMALLEST : 0.34));
+  const [downForked, setDownForked] = useState(shareBesideTwo);
   const [down, setDown] = forked ? [downForked, setDownForked] : [downAlone, setDownAlone];
   return (
     <main

@@ -116,10 +116,10 @@ const PLACES: readonly (readonly [name: string, address: string, then: (page: Pa
   ['the inspector', linkOf(RUN, 2000), (page) => page.getByRole('radio', { name: 'Inspector' }).tap()],
   ['the gallery', './#/gallery', async () => {}],
   ['a lesson', './#/lesson/raft/electing-a-leader', async () => {}],
-  ['what is found by itself', linkOf(RUN, 2000), (page) => page.keyboard.press('Control+Shift+f')],
+  ['what is found by itself', linkOf(RUN, 2000), explore],
   ['what can be taken away', linkOf(RUN, 2000), (page) => choose(page, 'Take it away')],
   ['the import of a log', linkOf(RUN, 2000), (page) => choose(page, 'Import a log')],
-  ['the presentation', linkOf(RUN, 2000), (page) => page.keyboard.press('Control+Shift+p')],
+  ['the presentation', linkOf(RUN, 2000), present],
 ];
 
 /** An action, by its name in the palette. */
@@ -128,6 +128,19 @@ async function choose(page: Page, action: string): Promise<void> {
   await page.getByRole('dialog').getByRole('combobox').fill(action);
   await page.getByRole('option', { name: action }).first().tap();
   await expect(page.getByRole('dialog', { name: action })).toBeVisible();
+}
+
+/** Keys work once the page does. */
+async function present(page: Page): Promise<void> {
+  await expect(page.getByTestId('time')).toBeVisible();
+  await page.keyboard.press('Control+Shift+p');
+  await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible();
+}
+
+async function explore(page: Page): Promise<void> {
+  await expect(page.getByTestId('time')).toBeVisible();
+  await page.keyboard.press('Control+Shift+f');
+  await expect(page.getByRole('dialog', { name: 'Find a failure' })).toBeVisible();
 }
 
 for (const [name, address, then] of PLACES) {

@@ -13,9 +13,22 @@ const PLACES: readonly (readonly [name: string, address: string, then: (page: Pa
   ['a lesson', './#/lesson/raft/electing-a-leader', async () => {}],
   ['a what-if', RUN, (page) => page.getByRole('button', { name: 'What if…' }).click()],
   ['a link that cannot be opened', './#v1/raft;@1s_explode_S1', async () => {}],
-  ['the presentation', RUN, (page) => page.keyboard.press('Control+Shift+p')],
-  ['what is found by itself', RUN, (page) => page.keyboard.press('Control+Shift+f')],
+  ['the presentation', RUN, present],
+  ['what is found by itself', RUN, explore],
 ];
+
+/** Keys work once the page does. */
+async function present(page: Page): Promise<void> {
+  await expect(page.getByTestId('time')).toBeVisible();
+  await page.keyboard.press('Control+Shift+p');
+  await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible();
+}
+
+async function explore(page: Page): Promise<void> {
+  await expect(page.getByTestId('time')).toBeVisible();
+  await page.keyboard.press('Control+Shift+f');
+  await expect(page.getByRole('dialog', { name: 'Find a failure' })).toBeVisible();
+}
 
 for (const [name, address, then] of PLACES) {
   test(`${name} keeps every button within reach`, async ({ page }) => {
