@@ -1,14 +1,14 @@
-/** All runs by section, each with its own small picture computed from its trace. */
+/** All runs by section, each with its own small picture computed from its trace; a list beside them to jump by. */
 import { use, useMemo, useState } from 'react';
 import { loadAll } from '../protocols/doors.ts';
-import type { ProtocolDefinition } from '../sim/protocol.ts';
+import { bySection } from '../protocols/sections.ts';
 import { backToWork } from './address.ts';
 import controls from './controls.module.css';
+import { GalleryContents, placeOf } from './gallery-contents.tsx';
+import { GalleryLessons, lessonsFor } from './gallery-lessons.tsx';
 import styles from './gallery-page.module.css';
 import { openGalleryRun } from './gallery-runs.ts';
 import { Brand } from './header.tsx';
-import { NO_PROGRESS, readProgress } from './lesson-progress.ts';
-import { addressOf, nameOf } from './lessons.ts';
 import { RunThumbnail } from './run-thumbnail.tsx';
 import { openDialog } from './ui.ts';
 
@@ -23,10 +23,11 @@ export function GalleryPage() {
     [protocols],
   );
   const wanted = query.trim().toLowerCase();
-  const found = runs.filter(({ run, scenario }) =>
-    `${scenario.title} ${run.look} ${run.section} ${scenario.protocol}`.toLowerCase().includes(wanted),
+  const found = runs.filter(({ protocol, run, scenario }) =>
+    `${scenario.title} ${run.look} ${run.section} ${protocol.id} ${protocol.title}`.toLowerCase().includes(wanted),
   );
-  const sections = [...new Set(found.map(({ protocol, run }) => `${protocol.title} · ${run.section}`))];
+  const sections = bySection(found, { protocolOf: ({ protocol }) => protocol, partOf: ({ run }) => run.section });
+  const lessons = lessonsFor(protocols, wanted);
   return (
     <main className={styles.page}>
       <div className={styles.top}>
@@ -47,60 +48,38 @@ export function GalleryPage() {
           Back to the workbench
         </button>
       </div>
-      <Lessons protocols={protocols} wanted={wanted} />
-      {found.length === 0 && (
-        <p className={controls.hint}>No run of that name. Clear the search to see all {runs.length}.</p>
-      )}
-      {sections.map((section) => (
-        <section key={section}>
-          <h2>{section}</h2>
-          <div className={styles.grid}>
-            {found
-              .filter(({ protocol, run }) => `${protocol.title} · ${run.section}` === section)
-              .map(({ protocol, run, scenario }) => (
-                <a key={run.path} className={styles.card} href={`#/${protocol.id}/${run.path}`}>
-                  <RunThumbnail scenario={scenario} protocol={protocol} />
-                  <strong>{scenario.title}</strong>
-                  <span>{run.look}</span>
-                </a>
+      <div className={styles.columns}>
+        <GalleryContents sections={sections} lessons={lessons.length} />
+        <div className={styles.runs}>
+          <GalleryLessons lessons={lessons} />
+          {found.length === 0 && (
+            <p className={controls.hint}>No run of that name. Clear the search to see all {runs.length}.</p>
+          )}
+          {sections.map(({ title, groups }) => (
+            <section key={title} aria-label={title}>
+              <h2 id={placeOf(title)} tabIndex={-1}>
+                {title}
+              </h2>
+              {groups.map(({ protocol, part, runs: own }) => (
+                <div key={`${protocol.id} ${part}`}>
+                  <h3 id={placeOf(title, protocol.id, part)} tabIndex={-1}>
+                    {protocol.title} <span>{part}</span>
+                  </h3>
+                  <div className={styles.grid}>
+                    {own.map(({ run, scenario, protocol: whole }) => (
+                      <a key={run.path} className={styles.card} href={`#/${whole.id}/${run.path}`}>
+                        <RunThumbnail scenario={scenario} protocol={whole} />
+                        <strong>{scenario.title}</strong>
+                        <span>{run.look}</span>
+                      </a>
+                    ))}
+                  </div>
+                </div>
               ))}
-          </div>
-        </section>
-      ))}
-    </main>
-  );
-}
-
-interface LessonsProps {
-  readonly protocols: readonly ProtocolDefinition[];
-  readonly wanted: string;
-}
-
-/** Lessons first: they lead through the runs below. */
-function Lessons({ protocols, wanted }: LessonsProps) {
-  const progress = useMemo(readProgress, []);
-  const lessons = protocols.flatMap((protocol) => (protocol.lessons ?? []).map((lesson) => ({ protocol, lesson })));
-  const found = lessons.filter(({ protocol, lesson }) =>
-    `lesson ${lesson.title} ${lesson.source} ${protocol.title}`.toLowerCase().includes(wanted),
-  );
-  if (found.length === 0) return null;
-  return (
-    <section>
-      <h2>Lessons</h2>
-      <div className={styles.grid}>
-        {found.map(({ protocol, lesson }) => {
-          const { step, finished } = progress[nameOf(protocol, lesson)] ?? NO_PROGRESS;
-          const where = finished ? '✓ finished' : step > 0 ? `at step ${step + 1}` : '';
-          return (
-            <a key={nameOf(protocol, lesson)} className={styles.card} href={addressOf(protocol, lesson)}>
-              <strong>{lesson.title}</strong>
-              <span>
-                {protocol.title} · {lesson.steps.length} steps{where === '' ? '' : ` · ${where}`}
-              </span>
-            </a>
-          );
-        })}
+            </section>
+          ))}
+        </div>
       </div>
-    </section>
+    </main>
   );
 }

@@ -25,6 +25,9 @@ const lazyPanels = new Map<string, Panel>(
   ),
 );
 
+/** With more tabs than this the claims beside them are only a number. */
+const MANY = 6;
+
 export function InspectorCard() {
   const chosen = useUi((state) => state.tab);
   const protocol = useSession((state) => state.simulation.protocol.id);
@@ -40,7 +43,7 @@ export function InspectorCard() {
   return (
     <Tabs.Root className={styles.card} value={tab} onValueChange={(next) => useUi.setState({ tab: next })}>
       <h2 className={styles.heading}>Inspector</h2>
-      <div className={styles.head}>
+      <div className={styles.head} data-many={tabs.length > MANY}>
         <Tabs.List className={styles.tabs} aria-label="Inspector">
           {tabs.map(([id, title]) => (
             <Tabs.Trigger key={id} value={id} className={styles.tab}>

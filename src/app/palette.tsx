@@ -1,9 +1,10 @@
 /** Scenarios and actions by name. */
 import { Command } from 'cmdk';
-import { use } from 'react';
-import { loadAll, loaded } from '../protocols/doors.ts';
-import { parseText } from '../scenario/text.ts';
+import { use, useMemo } from 'react';
+import { loadAll } from '../protocols/doors.ts';
+import { bySection } from '../protocols/sections.ts';
 import { commands, isAvailable, showKey } from './commands.ts';
+import { openGalleryRun } from './gallery-runs.ts';
 import styles from './palette.module.css';
 import { openDialog } from './ui.ts';
 
@@ -11,6 +12,10 @@ const all = loadAll();
 
 export function Palette() {
   const protocols = use(all);
+  const sections = useMemo(() => {
+    const runs = protocols.flatMap(({ id, gallery }) => gallery.flatMap(({ path }) => openGalleryRun(id, path) ?? []));
+    return bySection(runs, { protocolOf: ({ protocol }) => protocol, partOf: ({ run }) => run.section });
+  }, [protocols]);
   const close = () => openDialog(undefined);
   const then = (act: () => void) => () => {
     close();
@@ -21,6 +26,7 @@ export function Palette() {
       open
       onOpenChange={(open) => !open && close()}
       label="Search scenarios and actions"
+      filter={fitOf}
       overlayClassName={styles.shade ?? ''}
       contentClassName={styles.palette ?? ''}
     >
@@ -37,18 +43,21 @@ export function Palette() {
               </Command.Item>
             ))}
         </Command.Group>
-        {protocols.map((protocol) => (
-          <Command.Group key={protocol.id} heading={protocol.title}>
-            {protocol.gallery.map(({ path, text }) => (
-              <Command.Item
-                key={path}
-                value={`${protocol.title} ${titleOf(text)}`}
-                onSelect={then(() => location.assign(`#/${protocol.id}/${path}`))}
-                className={styles.item}
-              >
-                {titleOf(text)}
-              </Command.Item>
-            ))}
+        {sections.map(({ title, groups }) => (
+          <Command.Group key={title} heading={title}>
+            {groups.flatMap(({ protocol, runs: own }) =>
+              own.map(({ run, scenario }) => (
+                <Command.Item
+                  key={`${protocol.id}/${run.path}`}
+                  value={`${title} ${protocol.title} ${scenario.title} ${protocol.id}/${run.path}`}
+                  onSelect={then(() => location.assign(`#/${protocol.id}/${run.path}`))}
+                  className={styles.item}
+                >
+                  {scenario.title}
+                  <span className={styles.protocol}>{protocol.title}</span>
+                </Command.Item>
+              )),
+            )}
           </Command.Group>
         ))}
       </Command.List>
@@ -56,7 +65,10 @@ export function Palette() {
   );
 }
 
-function titleOf(text: string): string {
-  const scenario = parseText(text, loaded);
-  return scenario.ok ? scenario.value.title : '';
+/** How well an entry fits what was typed: every word must occur, best at the beginning of a word. 0: not at all. */
+function fitOf(entry: string, typed: string): number {
+  const text = ` ${entry.toLowerCase()}`;
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = words.map((word) => (text.includes(` ${word}`) ? 1 : text.includes(word) ? 0.5 : 0));
+  return Math.min(1, ...fits);
 }
