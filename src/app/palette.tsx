@@ -49,7 +49,8 @@ export function Palette() {
               own.map(({ run, scenario }) => (
                 <Command.Item
                   key={`${protocol.id}/${run.path}`}
-                  value={`${title} ${protocol.title} ${scenario.title} ${protocol.id}/${run.path}`}
+                  value={`${scenario.title} ${protocol.title} ${protocol.id}/${run.path}`}
+                  keywords={[title]}
                   onSelect={then(() => location.assign(`#/${protocol.id}/${run.path}`))}
                   className={styles.item}
                 >
@@ -66,9 +67,12 @@ export function Palette() {
 }
 
 /** How well an entry fits what was typed: every word must occur, best at the beginning of a word. 0: not at all. */
-function fitOf(entry: string, typed: string): number {
-  const text = ` ${entry.toLowerCase()}`;
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = words.map((word) => (text.includes(` ${word}`) ? 1 : text.includes(word) ? 0.5 : 0));
-  return Math.min(1, ...fits);
+function fitOf(entry: string, typed: string, section: readonly string[] = []): number {
+  const [text, around] = [` ${entry.toLowerCase()}`, section.join(' ').toLowerCase()];
+  const worth = (word: string) => {
+    if (text.includes(` ${word}`)) return 1;
+    if (text.includes(word)) return 0.5;
+    return around.includes(word) ? 0.2 : 0;
+  };
+  return Math.min(1, ...typed.toLowerCase().split(/\s+/).filter(Boolean).map(worth));
 }

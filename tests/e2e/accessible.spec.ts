@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { protocols } from '../../src/protocols/catalog.ts';
 import { CLUSTER, expect, known, linkOf, test } from './lab.ts';
 
 const FAULTS = ['@1s..2.2s partition S1,S2/S3,S4,S5', '@2.4s..2.8s pause S3', '@1.6s skew S2 by=180ms'];
@@ -57,6 +58,19 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { name: 'answers the shop' })).toBeVisible();
       await expectClean(page);
     });
+
+    for (const { id, gallery } of protocols) {
+      test(`on the first run of ${id} with each of its panels`, async ({ page }) => {
+        await page.goto(`./#/${id}/${gallery[0]?.path}`);
+        await known(page);
+        for (const tab of await page.getByRole('tablist', { name: 'Inspector' }).getByRole('tab').all()) {
+          await tab.click();
+          await expect(page.getByRole('tabpanel').last()).not.toBeEmpty();
+          await expect(page.getByText('Loading…')).toBeHidden();
+          await test.step(await tab.innerText(), async () => await expectClean(page));
+        }
+      });
+    }
 
     test('in the gallery and on a broken link', async ({ page }) => {
       await page.goto('./#/gallery');
