@@ -42,12 +42,16 @@ export function Stamps({ world, trace, selection, onSelect }: PanelProps) {
       <div ref={place} />
       {writes.length === 0 && <p className={styles.empty}>Nothing has been written yet.</p>}
       <svg className={styles.orders} width={width} height={height} role="img" aria-label={inWords(writes, byStamp)}>
-        <text className={styles.head} x={4} y={14}>
-          as they were taken
-        </text>
-        <text className={styles.head} x={right + 8} y={14}>
-          by stamp: last stays
-        </text>
+        {writes.length > 0 && (
+          <>
+            <text className={styles.head} x={4} y={14}>
+              as they were taken
+            </text>
+            <text className={styles.head} x={right + 8} y={14}>
+              by stamp: last stays
+            </text>
+          </>
+        )}
         {writes.map((write, row) => {
           const other = byStamp.indexOf(write);
           const chosen = selection?.kind === 'event' && selection.event === write.event;

@@ -57,14 +57,18 @@ export interface ChainPicture {
 }
 
 export const BOX = { width: 76, height: 54 } as const;
-export const CHIP = { width: 34, height: 20, gap: 4 } as const;
+export const CHIP = { width: 30, height: 20, gap: 4 } as const;
 /** Versions of one object that have room below a server. */
 export const VERSIONS = 3;
 /** Keys that have room; more are counted. */
 export const KEYS = 4;
 
 const LEFT = 26;
-const GAP = 46;
+/** Between two servers at least, px. */
+const GAP = 28;
+/** The versions of one object below a server, px. */
+const CHIPS = VERSIONS * (CHIP.width + CHIP.gap) - CHIP.gap;
+const RIGHT = 8;
 /** Width of a caption’s letters, about. */
 const LETTER = 6;
 const PITCH = BOX.width + GAP;
@@ -82,10 +86,11 @@ export interface ChainLayout {
 
 /** One column a server; `available`: the width there is, in px, which the drawing exceeds rather than shrink its words. */
 export function layoutChain({ servers, keys }: ChainPicture, available: number): ChainLayout {
-  const width = Math.max(available, LEFT * 2 + servers.length * PITCH - GAP);
-  const span =
-    (servers.length - 1) * Math.min(PITCH * 1.4, (width - LEFT * 2 - BOX.width) / Math.max(1, servers.length - 1));
-  const middle = width / 2 + LEFT / 4;
+  const gaps = servers.length - 1;
+  const width = Math.max(available, LEFT + gaps * PITCH + CHIPS + RIGHT);
+  // The names of the objects stand to the left of the first versions.
+  const span = Math.min(gaps * PITCH * 1.65, width - LEFT - CHIPS - RIGHT);
+  const middle = (LEFT + width - RIGHT) / 2;
   const scale = scalePoint(
     servers.map(({ id }) => id),
     [middle - span / 2, middle + span / 2],
