@@ -2,20 +2,17 @@
  * Whether the world has kept its side: a timeout can only be right where delays and pauses have a bound.
  * Read from the trace, not from the scenario, so that a run counts by what happened in it.
  */
-import type { Micros, ProcessId, TrueTime } from '../../sim/scenario.ts';
+import type { Address, Micros, ProcessId, TrueTime } from '../../sim/scenario.ts';
 import type { EventId, TraceEvent } from '../../sim/trace-event.ts';
 
-interface Sent {
-  readonly from: ProcessId;
-  readonly to: ProcessId;
-  readonly at: TrueTime;
-}
+/** One way between two processes, as addresses name it: `S1-S2`. */
+type Link = string;
 
 export interface Premises {
-  /** Messages under way, by address. */
-  readonly flying: Readonly<Record<string, Sent>>;
-  /** By link `S1 S2`: what took how long and ended when, the slow and the lost; cleared of what is too old to matter. */
-  readonly trouble: Readonly<Record<string, readonly { readonly at: TrueTime; readonly took: Micros }[]>>;
+  /** Messages under way, by link and address: when they were sent. Where links are cut, many pile up. */
+  readonly flying: Readonly<Record<Link, Readonly<Record<Address, TrueTime>>>>;
+  /** By link: what took how long and ended when, the slow and the lost; cleared of what is too old to matter. */
+  readonly trouble: Readonly<Record<Link, readonly { readonly at: TrueTime; readonly took: Micros }[]>>;
   /** When a process last started, stopped or stood still. */
   readonly interrupted: Readonly<Record<ProcessId, TrueTime>>;
   /** Clocks that have run at another rate than true time. */
@@ -56,20 +53,18 @@ const MOST_KEPT = 64;
 export function premisesAfter(premises: Premises, event: TraceEvent): Premises {
   switch (event.kind) {
     case 'send':
-      return event.process === undefined
-        ? premises
-        : {
-            ...premises,
-            flying: { ...premises.flying, [event.message]: { from: event.process, to: event.to, at: event.at } },
-          };
+      return withFlying(premises, linkOf(event.message), (flying) => ({ ...flying, [event.message]: event.at }));
     case 'receive':
     case 'lost': {
-      const { [event.message]: sent, ...flying } = premises.flying;
-      if (sent === undefined) return premises;
-      const took = event.kind === 'lost' ? MEMORY : event.at - sent.at;
-      const link = `${sent.from} ${sent.to}`;
+      const link = linkOf(event.message);
+      const sentAt = premises.flying[link]?.[event.message];
+      if (sentAt === undefined) return premises;
+      const took = event.kind === 'lost' ? MEMORY : event.at - sentAt;
       const kept = [...(premises.trouble[link] ?? []), { at: event.at, took }].slice(-MOST_KEPT);
-      return { ...premises, flying, trouble: { ...premises.trouble, [link]: kept } };
+      return {
+        ...withFlying(premises, link, ({ [event.message]: _, ...others }) => others),
+        trouble: { ...premises.trouble, [link]: kept },
+      };
     }
     case 'crash':
     case 'restart':
@@ -93,6 +88,16 @@ export function premisesAfter(premises: Premises, event: TraceEvent): Premises {
   }
 }
 
+function linkOf(message: Address): Link {
+  return message.slice(0, message.lastIndexOf('.'));
+}
+
+type Flying = Premises['flying'][Link];
+
+function withFlying(premises: Premises, link: Link, change: (flying: Flying) => Flying): Premises {
+  return { ...premises, flying: { ...premises.flying, [link]: change(premises.flying[link] ?? {}) } };
+}
+
 /** Between the two: every message of the last `back` µs took less than `bound`, both ran on, and their clocks are right. */
 export function keptBetween(
   { flying, trouble, interrupted, drifted }: Premises,
@@ -105,9 +110,8 @@ export function keptBetween(
     (process) => now - (interrupted[process] ?? -MEMORY) <= back || drifted.includes(process),
   );
   if (stopped) return false;
-  const ended = [...(trouble[`${a} ${b}`] ?? []), ...(trouble[`${b} ${a}`] ?? [])];
-  if (ended.some(({ at, took }) => took >= bound && now - at <= back)) return false;
-  return !Object.values(flying).some(
-    (sent) => ((sent.from === a && sent.to === b) || (sent.from === b && sent.to === a)) && now - sent.at >= bound,
-  );
+  return [`${a}-${b}`, `${b}-${a}`].every((link) => {
+    const slow = trouble[link]?.some(({ at, took }) => took >= bound && now - at <= back) === true;
+    return !slow && Object.values(flying[link] ?? {}).every((sentAt) => now - sentAt < bound);
+  });
 }
