@@ -61,6 +61,7 @@ export function carry(room: Room, parcel: Parcel, earlier: number, fate: Fate): 
   const figures = room.links.figures[link] as Figures;
   const happens = (ppm: number, what: string) =>
     ppm > 0 && draw(room.scenario.seed, `${address}/${what}`) * MILLION < ppm;
+  if (segment !== undefined) room.writer?.noteStreams();
   const unboundedFor = unboundedUntil(room.scenario.model);
   const doubled = happens(figures.duplicatePpm, `${prefixOf(earlier + 1)}duplicate`);
   const last = earlier + 1 + (doubled ? 1 : 0) + fate.extraCopies;
@@ -139,9 +140,9 @@ export function arrive(room: Room, errand: Errand): EventId {
 }
 
 export function lose(room: Room, errand: Errand, reason: LossReason): void {
-  // An acknowledgement is no message: what its loss does is seen in what is sent again.
-  if (errand.segment !== undefined && errand.segment.kind !== 'data') return;
-  recordWorld(room, 'lost', errand.send, {
+  // An acknowledgement is no message: with it nothing is lost.
+  const control = errand.segment !== undefined && errand.segment.kind !== 'data';
+  recordWorld(room, control ? 'astray' : 'lost', errand.send, {
     subject: errand.from * room.lanes.length + errand.to,
     number: errand.number,
     copy: errand.copy,

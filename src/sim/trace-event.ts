@@ -39,6 +39,14 @@ export type EventBody =
       readonly copy?: number;
     }
   | { readonly kind: 'lost'; readonly message: Address; readonly reason: LossReason; readonly copy?: number }
+  /** An acknowledgement or reset of the transport that never came: no message is lost with it. */
+  | {
+      readonly kind: 'astray';
+      readonly from: ProcessId;
+      readonly to: ProcessId;
+      readonly reason: LossReason;
+      readonly copy?: number;
+    }
   | { readonly kind: 'timer'; readonly timer: string }
   | { readonly kind: 'step'; readonly name: string; readonly detail: Readonly<Record<string, Json>> }
   | { readonly kind: 'crash' | 'restart' | 'pause' | 'resume' }

@@ -24,6 +24,7 @@ export const KINDS = [
   'respond',
   'fault',
   'moot',
+  'astray',
 ] as const satisfies readonly EventKind[];
 
 /** One causal step on the axis of a timeless trace, in the unit of `at`. */
@@ -45,6 +46,8 @@ export class TraceWriter {
   invocations = new Ids();
   /** Longest time a message took so far, µs. */
   longestFlight = 0;
+  /** Messages travel as segments of the transport. */
+  streams = false;
   readonly lanes: readonly ProcessId[];
   readonly serverCount: number;
   readonly timeless: boolean;
@@ -102,6 +105,8 @@ export class TraceWriter {
         (this.ticks[lane] as Ids).push(id);
         if (word === 'role') this.landmarks.push(id);
         return;
+      case 'astray':
+        return;
       case 'invoke':
         this.invocations.push(id);
         this.calls.push(id);
@@ -133,6 +138,10 @@ export class TraceWriter {
     if (micros > this.longestFlight) this.longestFlight = micros;
   }
 
+  noteStreams(): void {
+    this.streams = true;
+  }
+
   fork(length: number): TraceWriter {
     const fork = new TraceWriter(this.lanes, this.serverCount, this.timeless);
     const whole = length >> CHUNK_BITS;
@@ -145,6 +154,7 @@ export class TraceWriter {
     fork.calls = this.calls.below(length);
     fork.invocations = this.invocations.below(length);
     fork.longestFlight = this.longestFlight;
+    fork.streams = this.streams;
     return fork;
   }
 }
@@ -279,6 +289,11 @@ export class Trace {
     return this.store.longestFlight;
   }
 
+  /** Whether messages travel as segments of the transport (docs/adr/0010): each reaches its process once, if at all. */
+  get streams(): boolean {
+    return this.store.streams;
+  }
+
   /** Clients' operations in order of invocation. */
   get operations(): readonly Operation[] {
     this.operationsOnce ??= readOperations(this);
@@ -346,6 +361,14 @@ export class Trace {
           from: this.lanes[this.from(id)] as string,
           type: word,
           payload: extra as Json,
+          ...copy,
+        };
+      case 'astray':
+        return {
+          kind,
+          from: this.lanes[this.from(id)] as string,
+          to: this.lanes[this.to(id)] as string,
+          reason: word as LossReason,
           ...copy,
         };
       case 'lost':

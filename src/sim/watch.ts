@@ -5,6 +5,7 @@ import { type Room, readClock } from './room.ts';
 import type { OptionValue, Scenario } from './scenario.ts';
 import type { Trace } from './trace.ts';
 import type { EventId, TraceEvent } from './trace-event.ts';
+import { isTransportStep } from './transport/steps.ts';
 
 /** Sightings kept a run: enough to browse, few enough to list. */
 const MAX_SIGHTINGS = 200;
@@ -62,7 +63,8 @@ export function observe(watch: Watch, findings: Findings, room: Room, trace: Tra
   for (let id = first; id < trace.length; id += 1) {
     const kind = trace.kind(id);
     const interested = watch.interested.get(kind === 'step' ? trace.word(id) : kind);
-    if (interested === undefined) continue;
+    // Claims are about the protocol: a step of the transport may have the same name as one of its own.
+    if (interested === undefined || isTransportStep(trace, id)) continue;
     world ??= liveWorld(room, trace);
     const event = trace.event(id);
     for (const index of interested.monitors) now = askMonitor(watch, now, index, room, world, event);

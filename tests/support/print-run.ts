@@ -33,6 +33,8 @@ function words({ scenario, protocol, trace }: Simulation, event: TraceEvent): st
         `${trace.word(present(event.cause, 'send'))} ${numberOf(event.message)}${copyOf(event)}`,
         event.reason,
       ];
+    case 'astray':
+      return [`${event.from} × ${event.to}`, `acknowledgement${copyOf(event)}`, event.reason];
     case 'timer':
       return [who, `timer ${event.timer}`];
     case 'step':

@@ -6,17 +6,26 @@ import type { ProcessRecord, Room } from '../room.ts';
 import type { Json, ProcessId } from '../scenario.ts';
 import type { EventId } from '../trace-event.ts';
 import { isLeftOut, noteAck, startOver } from './sending.ts';
-import { type Receiving, type Segment, WINDOW, withReceiving } from './state.ts';
+import { FIRST_INCARNATION, type Receiving, type Segment, WINDOW, withReceiving } from './state.ts';
 import { tagOf } from './tag.ts';
 
 /** What a segment does to the transport; gives the messages that the process may now have, in order. */
 export function receiveSegment(room: Room, record: ProcessRecord, errand: Errand, segment: Segment): readonly Errand[] {
   if (segment.kind === 'data') return takeData(room, record, errand, segment);
-  if (segment.peer !== record.incarnation) return [];
-  const { peer } = record.transport.sending[errand.from] ?? { peer: segment.epoch };
-  if (segment.kind === 'reset') startOver(room, record, errand.from, segment, errand.send);
-  else if (segment.epoch === peer) noteAck(room, record, errand.from, segment, errand.send);
+  takeControl(room, record, errand, segment);
   return [];
+}
+
+/** An acknowledgement or reset; one that is for an older self, or from one, says nothing any more. */
+function takeControl(room: Room, record: ProcessRecord, errand: Errand, segment: Segment): void {
+  const { from, copy, send } = errand;
+  const { kind, epoch, ack } = segment;
+  const detail = { peer: room.lanes[from] as ProcessId, ack, copy };
+  const known = record.transport.sending[from]?.peer ?? FIRST_INCARNATION;
+  const isNews = segment.peer === record.incarnation && (kind === 'reset' ? epoch > known : epoch === known);
+  if (!isNews) note(room, record, 'discard', { ...detail, seq: 0 }, send);
+  else if (kind === 'reset') startOver(room, record, from, segment, copy, send);
+  else noteAck(room, record, from, segment, note(room, record, 'ack', detail, send));
 }
 
 function takeData(room: Room, record: ProcessRecord, errand: Errand, segment: Segment): readonly Errand[] {
@@ -50,19 +59,22 @@ function put(
   const peer = room.lanes[errand.from] as ProcessId;
   const { expected, held } = stream;
   if (seq < expected || held.some(({ segment }) => segment?.seq === seq)) {
-    if (seq < expected && isLeftOut(room, 'noDeduplication')) return [stream, [errand]];
+    if (seq < expected && isLeftOut(room, 'noDeduplication')) {
+      note(room, record, 'deliver', { peer, from: seq, to: seq, copy: errand.copy }, errand.send);
+      return [stream, [errand]];
+    }
     note(room, record, 'discard', { peer, seq, copy: errand.copy }, errand.send);
     return [stream, []];
   }
   if (seq > expected) {
-    note(room, record, 'hold', { peer, seq, expected }, errand.send);
+    note(room, record, 'hold', { peer, seq, expected, copy: errand.copy }, errand.send);
     const inOrder = [...held, errand].sort((a, b) => (a.segment?.seq ?? 0) - (b.segment?.seq ?? 0));
     return [{ ...stream, held: inOrder }, []];
   }
   let run = 0;
   while (held[run]?.segment?.seq === expected + 1 + run) run += 1;
   const last = expected + run;
-  note(room, record, 'deliver', { peer, from: expected, to: last }, errand.send);
+  note(room, record, 'deliver', { peer, from: expected, to: last, copy: errand.copy }, errand.send);
   return [{ ...stream, expected: last + 1, held: held.slice(run) }, [errand, ...held.slice(0, run)]];
 }
 

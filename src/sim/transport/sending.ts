@@ -77,15 +77,21 @@ export function noteAck(room: Room, record: ProcessRecord, from: number, { ack }
  * The peer has started anew. What was on the wire for its old self may have been delivered there and is not sent again
  * (at most once); what never left goes to the new one.
  */
-export function startOver(room: Room, record: ProcessRecord, from: number, segment: Segment, cause: EventId): void {
+export function startOver(
+  room: Room,
+  record: ProcessRecord,
+  from: number,
+  segment: Segment,
+  copy: number,
+  cause: EventId,
+): void {
   const sending = sendingTo(record.transport, from);
-  if (segment.epoch <= sending.peer) return;
   const kept = sending.queue.filter(({ copies }) => copies === 0);
   const queue = kept.map((entry, index) => ({ ...entry, seq: index + 1 }));
   tickOn(room, record.lane);
   const id = recordOn(room, 'step', record, cause, {
     word: 'reset',
-    extra: { peer: room.lanes[from] as string, incarnation: segment.epoch, lost: sending.queue.length - kept.length },
+    extra: { peer: room.lanes[from] as string, incarnation: segment.epoch, lost: sending.queue.length - kept.length, copy },
   });
   record.transport = withSending(record.transport, from, {
     peer: segment.epoch,
@@ -120,6 +126,8 @@ function transmit(room: Room, record: ProcessRecord, to: number, entry: Entry, c
       ack: (record.transport.receiving[to]?.expected ?? 1) - 1,
       length: 1,
       window: WINDOW,
+      message: `${record.id}-${room.lanes[to]}.${entry.number}`,
+      copy: entry.copies + 1,
     },
   });
   const { number, type, payload, send, claims, seq, tag, sentAt } = entry;

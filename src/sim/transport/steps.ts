@@ -2,12 +2,12 @@
 import type { Trace } from '../trace.ts';
 import type { EventId } from '../trace-event.ts';
 
-const NAMES: ReadonlySet<string> = new Set(['hold', 'discard', 'deliver', 'reset']);
+const ENDS: ReadonlySet<string> = new Set(['hold', 'discard', 'deliver', 'ack', 'reset']);
 
-/** A protocol may have steps of the same names; the transport's name a `peer`. */
+/** A protocol may have steps of the same names; the transport's name a `peer`, or where a segment goes `to`. */
 export function isTransportStep(trace: Trace, id: EventId): boolean {
-  if (trace.kind(id) !== 'step') return false;
+  if (!trace.streams || trace.kind(id) !== 'step') return false;
+  const detail = trace.extra(id) as Readonly<Record<string, unknown>>; // a step's detail
   const word = trace.word(id);
-  if (word === 'segment') return true;
-  return NAMES.has(word) && 'peer' in (trace.extra(id) as Readonly<Record<string, unknown>>); // a step's detail
+  return word === 'segment' ? 'to' in detail : ENDS.has(word) && 'peer' in detail;
 }

@@ -4,7 +4,9 @@ import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId, LossReason, TraceEvent } from '../../sim/trace-event.ts';
+import { isTransportStep } from '../../sim/transport/steps.ts';
 import { shortTime, signed } from '../stage/words.ts';
+import { transportSentence } from './transport-sentence.ts';
 
 export type Speaker = Pick<ProtocolDefinition, 'caption' | 'sentence' | 'timers'>;
 
@@ -26,6 +28,7 @@ export function eventSentence(
   scenario?: Pick<Scenario, 'faults'>,
 ): string {
   const event = trace.event(id);
+  if (event.kind === 'step' && isTransportStep(trace, id)) return transportSentence(event);
   return protocol.sentence(event) ?? genericSentence(event, trace, protocol, scenario);
 }
 
@@ -43,6 +46,8 @@ function genericSentence(
       return `${who} receives ${protocol.caption(event.type, event.payload)} from ${event.from}${event.copy === undefined ? '' : `, copy ${event.copy}`}`;
     case 'lost':
       return `${event.message}${event.copy === undefined ? '' : ` copy ${event.copy}`} is lost: ${LOSSES[event.reason]}`;
+    case 'astray':
+      return `what ${event.from} acknowledges to ${event.to} is lost: ${LOSSES[event.reason]}`;
     case 'timer':
       return `${who}: ${protocol.timers.find(({ name }) => name === event.timer)?.title ?? event.timer} runs out`;
     case 'step':

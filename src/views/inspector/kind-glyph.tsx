@@ -8,6 +8,7 @@ const PATHS: Readonly<Record<EventKind, string>> = {
   send: 'M-4.5,4.5L3.5,-3.5M-1.5,-4.5H4.5V1.5',
   receive: 'M4.5,-4.5L-3.5,3.5M1.5,4.5H-4.5V-1.5',
   lost: 'M-4,-4L4,4M-4,4L4,-4',
+  astray: 'M-3,-3L3,3M-3,3L3,-3',
   timer: 'M0,-4.5A4.5,4.5 0 1 1 -4.5,0M0,-2.5V0.5L2,2',
   step: 'M-3,0a3,3 0 1 0 6,0a3,3 0 1 0 -6,0',
   crash: 'M-4,-4L4,4M-4,4L4,-4M-5.5,0H5.5',
