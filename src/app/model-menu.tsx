@@ -145,7 +145,9 @@ function SegmentsItem() {
         <Check size={14} aria-hidden="true" />
       </DropdownMenu.ItemIndicator>
       <span className={styles.name}>Segments</span>
-      <span className={styles.hint}>Mark in the timeline what the transport sends, holds, discards and delivers.</span>
+      <span className={styles.hint}>
+        Show all that the transport sends, holds, discards and acknowledges; folded away, only messages are drawn.
+      </span>
     </DropdownMenu.CheckboxItem>
   );
 }

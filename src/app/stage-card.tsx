@@ -13,6 +13,7 @@ export function StageCard() {
   const simulation = useSession((state) => state.simulation);
   const cursor = useSession((state) => state.cursor);
   const selection = useSession((state) => state.selection);
+  const segments = useUi((state) => state.segments);
   const arrangement = useUi((state) => state.arrangement);
   const statechartOf = useUi((state) => state.statechartOf);
   const reducedMotion = usePrefersReducedMotion();
@@ -23,6 +24,7 @@ export function StageCard() {
       protocol={simulation.protocol}
       scenario={simulation.scenario}
       selection={selection}
+      segments={segments}
       arrangement={arrangement}
       statechartOf={statechartOf}
       reducedMotion={reducedMotion}

@@ -20,7 +20,7 @@ export interface Ui {
   readonly letterKeys: boolean;
   /** The sentence that welcomes to a gallery run was closed. */
   readonly welcomeClosed: boolean;
-  /** Steps of the transport are marked in the timeline. */
+  /** What the transport has on the wire is drawn, on the stage and in the timeline. */
   readonly segments: boolean;
   /** Files that were dropped on the page, for the dialog that reads logs. */
   readonly dropped: readonly File[];

@@ -44,7 +44,7 @@ export class TraceWriter {
   calls = new Ids();
   /** The k-th began operation k. */
   invocations = new Ids();
-  /** Longest time a message took so far, µs. */
+  /** Longest time a message took so far, or will take that waits to be sent again, µs. */
   longestFlight = 0;
   /** Messages travel as segments of the transport. */
   streams = false;

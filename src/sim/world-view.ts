@@ -6,19 +6,19 @@ import type { ProcessRecord, Room } from './room.ts';
 import type { TrueTime } from './scenario.ts';
 import type { Trace } from './trace.ts';
 import type { EventId } from './trace-event.ts';
+import { acknowledgementOf, carriesMessage, isSuperfluous, standingMessages } from './transport/portray.ts';
 import type { Flight, LinkState, ProcessState, World } from './world.ts';
 
 export function portrayWorld(room: Room, trace: Trace, at: TrueTime): World {
+  const errands = room.agenda.copy().sort((a, b) => a.sequence - b.sequence);
   return {
     at,
     events: room.events,
     processes: room.records.map((record) => processState(room, record, trace, at)),
     links: linkStates(room),
-    flights: room.agenda
-      .copy()
-      .filter(({ segment }) => segment === undefined || segment.kind === 'data')
-      .sort((a, b) => a.sequence - b.sequence)
-      .map((errand) => flightOf(room, errand)),
+    flights: errands.filter(carriesMessage).map((errand) => flightOf(room, errand)),
+    standing: standingMessages(room),
+    acknowledgements: errands.flatMap((errand) => acknowledgementOf(room, errand)),
   };
 }
 
@@ -36,7 +36,7 @@ function processState(room: Room, record: ProcessRecord, trace: Trace, at: TrueT
     timers: record.timers.map(({ name, setAt, dueAt }) => ({ name, setAt, dueAt })),
     lamport: last < 0 ? 0 : trace.lamport(last),
     vector: trace.lanes.map((_, other) => (last < 0 ? 0 : trace.vector(last, other))),
-    inbox: record.inbox.map((errand) => flightOf(room, errand)),
+    inbox: record.inbox.filter(carriesMessage).map((errand) => flightOf(room, errand)),
   };
 }
 
@@ -84,5 +84,6 @@ function flightOf(room: Room, errand: Errand): Flight {
     sentAt,
     arrivesAt,
     ...(doom === undefined ? {} : { doom: { reason: doom, endsAt: errand.at } }),
+    ...(isSuperfluous(room, errand) ? { superfluous: true } : {}),
   };
 }

@@ -60,6 +60,25 @@ export interface Flight {
   readonly arrivesAt: TrueTime;
   /** Where it will die on the way (`endsAt` < `arrivesAt`), or undefined. */
   readonly doom?: { readonly reason: LossReason; readonly endsAt: TrueTime };
+  /** Of reliable links: its receiver has the message already, from an earlier copy. */
+  readonly superfluous?: true;
+  /** Of reliable links: it is not on the wire but waits, at its sender to be sent (again), at its receiver for its turn. */
+  readonly stands?: 'sender' | 'receiver';
+}
+
+/** A segment without data between its sending and its end. */
+export interface Acknowledgement {
+  readonly kind: 'ack' | 'reset';
+  readonly from: ProcessId;
+  readonly to: ProcessId;
+  /** Everything up to here has come. */
+  readonly ack: number;
+  /** Its `segment` step, and which copy of it. */
+  readonly segment: EventId;
+  readonly copy: number;
+  readonly sentAt: TrueTime;
+  readonly arrivesAt: TrueTime;
+  readonly doom?: { readonly reason: LossReason; readonly endsAt: TrueTime };
 }
 
 export interface World {
@@ -68,5 +87,10 @@ export interface World {
   readonly events: number;
   readonly processes: readonly ProcessState[];
   readonly links: readonly LinkState[];
+  /** On the wire: of reliable links every copy. */
   readonly flights: readonly Flight[];
+  /** Of reliable links: messages that no process has yet and of which no copy is on the wire. */
+  readonly standing: readonly Flight[];
+  /** Of reliable links: what acknowledges, on the wire. */
+  readonly acknowledgements: readonly Acknowledgement[];
 }

@@ -91,7 +91,12 @@ export function startOver(
   tickOn(room, record.lane);
   const id = recordOn(room, 'step', record, cause, {
     word: 'reset',
-    extra: { peer: room.lanes[from] as string, incarnation: segment.epoch, lost: sending.queue.length - kept.length, copy },
+    extra: {
+      peer: room.lanes[from] as string,
+      incarnation: segment.epoch,
+      lost: sending.queue.length - kept.length,
+      copy,
+    },
   });
   record.transport = withSending(record.transport, from, {
     peer: segment.epoch,
@@ -158,9 +163,13 @@ function noteCopies(record: ProcessRecord, to: number, seq: number, copies: numb
 /** Runs on the process's own clock. */
 function waitForAck(room: Room, record: ProcessRecord, to: number, cause: EventId): void {
   if (isLeftOut(room, 'noRetransmission')) return;
-  const { silence } = sendingTo(record.transport, to);
-  const first: Micros = 2 * room.scenario.network.delay[1] + SLACK;
-  setTimer(room, record, { type: SENDS_AGAIN, to }, timerId(to), first * 2 ** silence, cause);
+  const { silence, queue } = sendingTo(record.transport, to);
+  const longest = room.scenario.network.delay[1];
+  const first: Micros = 2 * longest + SLACK;
+  const wait = first * 2 ** silence;
+  // The oldest will have taken as long when it comes, should it be sent again then.
+  room.writer?.noteFlight(room.now + wait + longest + SLACK - (queue[0]?.sentAt ?? room.now));
+  setTimer(room, record, { type: SENDS_AGAIN, to }, timerId(to), wait, cause);
   refreshNext(record);
 }
 

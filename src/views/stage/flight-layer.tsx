@@ -8,6 +8,7 @@ import type { LayerProps } from './layer.ts';
 import { onLane, type RingLayout } from './layout.ts';
 import type { Loss } from './losses.ts';
 import type { FlightView } from './scene.ts';
+import type { AcknowledgementView } from './segments.ts';
 import styles from './stage.module.css';
 
 export interface FlightLayerProps extends LayerProps {
@@ -67,6 +68,26 @@ function Words({ caption, x, y, tone }: { caption: Caption; x: number; y: number
       {caption.text}
     </text>
   );
+}
+
+/** Small and hollow: no message of the protocol's. */
+export function AcknowledgementLayer({
+  views,
+  layout,
+}: {
+  readonly views: readonly AcknowledgementView[];
+  readonly layout: RingLayout;
+}) {
+  return views.map(({ key, from, to, share, name }) => {
+    const [start, end] = [layout.places.get(from), layout.places.get(to)];
+    if (start === undefined || end === undefined) return null;
+    const { x, y } = onLane(start, end, share);
+    return (
+      <circle key={key} cx={x} cy={y} r={3.25} className={styles.acknowledgement} data-acknowledgement={key}>
+        <title>{name}</title>
+      </circle>
+    );
+  });
 }
 
 export function LossLayer({ losses, layout }: { losses: readonly Loss[]; layout: RingLayout }) {

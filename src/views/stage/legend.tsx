@@ -17,7 +17,13 @@ export function RoleLegend({ roles }: { roles: readonly Role[] }) {
   );
 }
 
-export function MarkLegend({ messages }: { messages: readonly MessageKind[] }) {
+export function MarkLegend({
+  messages,
+  acknowledgements,
+}: {
+  messages: readonly MessageKind[];
+  acknowledgements: boolean;
+}) {
   const titles = markTitles(messages);
   const reply = titles.length > 2 ? titles[1] : undefined;
   return (
@@ -30,6 +36,12 @@ export function MarkLegend({ messages }: { messages: readonly MessageKind[] }) {
         <li className={styles.legendItem}>
           <span className={styles.replyDot} />
           {reply}
+        </li>
+      )}
+      {acknowledgements && (
+        <li className={styles.legendItem}>
+          <span className={styles.acknowledgementDot} />
+          acknowledgement
         </li>
       )}
       <li className={styles.legendItem}>

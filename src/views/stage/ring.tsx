@@ -7,14 +7,15 @@ import type { Selection, Target } from '../intents.ts';
 import { captions } from './captions.ts';
 import { corners } from './corners.ts';
 import { cutAcross } from './cut-across.ts';
-import { FlightLayer, LossLayer } from './flight-layer.tsx';
+import { AcknowledgementLayer, FlightLayer, LossLayer } from './flight-layer.tsx';
 import { layoutRing, type Size } from './layout.ts';
 import { commonLabel, linkLabels } from './link-labels.ts';
 import { LinkLabels, LinkLayer } from './link-layer.tsx';
-import { recentLosses } from './losses.ts';
+import { type Loss, recentLosses } from './losses.ts';
 import { placeNotes } from './notes.ts';
 import { ProcessLayer, ProcessNotes } from './process-layer.tsx';
 import { type FlightView, flightView, linkViews, processView, type SceneProtocol } from './scene.ts';
+import { acknowledgementView, foldedFlights, foldedLosses, recentlyAstray } from './segments.ts';
 import styles from './stage.module.css';
 import { StrokeLayer } from './stroke-layer.tsx';
 import { useOnStage } from './use-on-stage.ts';
@@ -29,6 +30,7 @@ export interface RingProps extends StageActions {
   readonly selection: Selection;
   readonly reducedMotion: boolean;
   readonly trace: Trace | undefined;
+  readonly segments: boolean;
   readonly size: Size;
 }
 
@@ -42,6 +44,7 @@ export function Ring({
   selection,
   reducedMotion,
   trace,
+  segments,
   size,
   onSelect,
   onOpen,
@@ -55,7 +58,13 @@ export function Ring({
   );
   const processes = world.processes.map((process) => processView(process, protocol, world.at));
   const links = linkViews(world, scenario);
-  const flights = world.flights.map((flight) => inSteps(flightView(flight, protocol, world.at), reducedMotion));
+  const shown = segments ? world.flights.map((flight) => ({ flight, behind: 0 })) : foldedFlights(world);
+  const flights = shown.map(({ flight, behind }) =>
+    inSteps(flightView(flight, protocol, world.at, behind), reducedMotion),
+  );
+  const acknowledgements = segments
+    ? world.acknowledgements.map((one) => inSteps(acknowledgementView(one, world.at), reducedMotion))
+    : [];
   const stage = useOnStage(layout, links, flights);
 
   const actions = { onSelect, onOpen, onCutAcross };
@@ -79,7 +88,7 @@ export function Ring({
   const named = new Set([selected, hovered].filter((key) => key !== undefined));
   const cut = stroke === undefined ? undefined : cutAcross(stroke, layout);
   const walls = wallsAt(scenario, world.at, layout);
-  const losses = trace === undefined ? [] : recentLosses(trace, world.events, world.at, scenario.network);
+  const losses = trace === undefined ? [] : lossesOf(trace, world, scenario, segments);
   const common = commonLabel(links, layout);
   const fixed = [...corners(protocol.roles, protocol.messages, size), ...(common === undefined ? [] : [common.box])];
   const notes = placeNotes(processes, layout, fixed);
@@ -120,6 +129,7 @@ export function Ring({
       <LinkLabels labels={labels} />
       <ProcessNotes notes={notes} />
       <LossLayer losses={losses} layout={layout} />
+      <AcknowledgementLayer views={acknowledgements} layout={layout} />
       <FlightLayer {...layer} views={flights} captions={captions(flights, layout, named, taken)} />
       {stroke !== undefined && cut !== undefined && <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />}
     </svg>
@@ -142,6 +152,11 @@ function selectedKey(
   return flights.some((flight) => flight.key === key) ? key : trace.lanes[trace.lane(event)];
 }
 
-function inSteps(view: FlightView, reducedMotion: boolean): FlightView {
+function lossesOf(trace: Trace, world: World, { network }: Scenario, segments: boolean): readonly Loss[] {
+  const losses = recentLosses(trace, world.events, world.at, network);
+  return segments ? [...losses, ...recentlyAstray(trace, world.events, world.at)] : foldedLosses(losses, trace);
+}
+
+function inSteps<View extends { readonly share: number }>(view: View, reducedMotion: boolean): View {
   return reducedMotion ? { ...view, share: (Math.min(STEPS - 1, Math.floor(view.share * STEPS)) + 0.5) / STEPS } : view;
 }

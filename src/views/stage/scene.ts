@@ -156,7 +156,8 @@ function linkState(there: LinkState, back: LinkState): string {
   return back.cut ? `cut from ${back.from} to ${back.to}` : 'open';
 }
 
-export function flightView(flight: Flight, protocol: SceneProtocol, at: TrueTime): FlightView {
+/** `behind`: how many more messages stand where this one does. */
+export function flightView(flight: Flight, protocol: SceneProtocol, at: TrueTime, behind = 0): FlightView {
   const kind = protocol.messages.find(({ type }) => type === flight.type);
   const caption = protocol.caption(flight.type, flight.payload);
   const length = flight.arrivesAt - flight.sentAt;
@@ -167,10 +168,23 @@ export function flightView(flight: Flight, protocol: SceneProtocol, at: TrueTime
     tone: kind?.tone ?? 'neutral',
     form,
     sign: form === 'reply' ? signOf(flight.payload) : undefined,
-    caption: flight.copy > 1 ? `${caption} · copy ${flight.copy}` : caption,
-    share: length <= 0 ? 1 : Math.max(0, Math.min(1, (at - flight.sentAt) / length)),
-    name: `message ${flight.message}${flight.copy > 1 ? ` copy ${flight.copy}` : ''} ${caption} from ${flight.from} to ${flight.to}, arrives in ${shortTime(flight.arrivesAt - at)}`,
+    caption: `${caption}${flight.copy > 1 && flight.stands === undefined ? ` · copy ${flight.copy}` : ''}${behind > 0 ? ` + ${behind}` : ''}`,
+    share:
+      flight.stands !== undefined ? STANDS[flight.stands] : length <= 0 ? 1 : within((at - flight.sentAt) / length),
+    name: `message ${flight.message}${flight.copy > 1 ? ` copy ${flight.copy}` : ''} ${caption} from ${flight.from} to ${flight.to}, ${whenceforth(flight, at)}`,
   };
+}
+
+/** At which end of its link a message stands. */
+const STANDS = { sender: 0.08, receiver: 0.96 } as const;
+
+function within(share: number): number {
+  return Math.max(0, Math.min(1, share));
+}
+
+function whenceforth({ stands, from, to, arrivesAt }: Flight, at: TrueTime): string {
+  if (stands === 'sender') return `waits at ${from} to be sent again`;
+  return stands === 'receiver' ? `waits at ${to} for its turn` : `arrives in ${shortTime(arrivesAt - at)}`;
 }
 
 /** A reply with exactly one yes-or-no in it says that. */

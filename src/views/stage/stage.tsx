@@ -24,6 +24,8 @@ export interface StageProps {
   readonly reducedMotion: boolean;
   /** Gives the losses of the last moment and the transition taken last. */
   readonly trace?: Trace | undefined;
+  /** Whether all that the transport has on the wire is drawn; folded away where left out. */
+  readonly segments?: boolean;
   readonly onSelect: (target: Selection) => void;
   readonly onOpen: (target: Target, anchor: Anchor) => void;
   /** A stroke across the ring parts the processes into these groups. */
@@ -43,6 +45,7 @@ export function Stage({
   statechartOf,
   reducedMotion,
   trace,
+  segments = false,
   onSelect,
   onOpen,
   onCutAcross,
@@ -69,6 +72,7 @@ export function Stage({
           selection={selection}
           reducedMotion={reducedMotion}
           trace={trace}
+          segments={segments}
           size={size}
           onSelect={onSelect}
           onOpen={onOpen}
@@ -85,7 +89,12 @@ export function Stage({
           onPick={(id) => onArrange('statechart', id)}
         />
       )}
-      {arrangement === 'ring' && <MarkLegend messages={protocol.messages} />}
+      {arrangement === 'ring' && (
+        <MarkLegend
+          messages={protocol.messages}
+          acknowledgements={segments && scenario.network.transport !== 'datagram'}
+        />
+      )}
     </section>
   );
 }

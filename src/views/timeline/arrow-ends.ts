@@ -3,7 +3,7 @@ import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Window } from '../intents.ts';
-import type { Ending } from './flights.ts';
+import type { Ending } from './endings.ts';
 import type { Rows } from './rows.ts';
 
 export interface Ends {
@@ -31,18 +31,34 @@ const CLEAR = 0.34;
 
 /** undefined: a message of a process to itself, which has no arrow. */
 export function arrowEnds(plane: Plane, send: EventId, end: EventId, ending: Ending): Ends | undefined {
-  const { trace, rows, window, rate } = plane;
+  const { trace } = plane;
   // One event of a log from outside may have sent to several hosts: the end knows which.
   const message = end >= 0 ? end : send;
-  const from = rows.rows[trace.from(message)];
-  const to = rows.rows[trace.to(message)];
+  return endsBetween(plane, { from: trace.from(message), to: trace.to(message), start: send, end, ending });
+}
+
+/** A line from an event on one lane to an event, or to nothing yet, on its way to another. */
+export interface Course {
+  readonly from: number;
+  readonly to: number;
+  readonly start: EventId;
+  /** −1: none yet. */
+  readonly end: EventId;
+  readonly ending: Ending;
+}
+
+export function endsBetween(plane: Plane, course: Course): Ends | undefined {
+  const { trace, rows, window, rate } = plane;
+  const { start, end, ending } = course;
+  const from = rows.rows[course.from];
+  const to = rows.rows[course.to];
   if (from === undefined || to === undefined || from === to) return undefined;
   const down = to.y > from.y ? 1 : -1;
   const y1 = from.y + down * (from.client ? CLIENT_EDGE : EDGE);
   const arrival = to.y - down * (to.client ? CLIENT_EDGE : EDGE);
-  const x1 = (trace.at(send) - window.from) * rate;
+  const x1 = (trace.at(start) - window.from) * rate;
   if (ending === 'flying') {
-    const share = Math.min((plane.reached - trace.at(send)) / Math.max(trace.longestFlight, 1), 0.9);
+    const share = Math.min((plane.reached - trace.at(start)) / Math.max(trace.longestFlight, 1), 0.9);
     return { x1, y1, x2: (plane.reached - window.from) * rate, y2: y1 + (arrival - y1) * share };
   }
   const x2 = (trace.at(end) - window.from) * rate;

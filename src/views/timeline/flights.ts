@@ -3,19 +3,12 @@ import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Window } from '../intents.ts';
-
-/** How a message ended: `flying` has no end yet, and `end` is −1. */
-export type Ending = 'arrived' | 'lost' | 'flying';
-
-export type Visit = (send: EventId, end: EventId, ending: Ending) => void;
-
-/** The first event at or after `at`. */
-export function firstFrom(trace: Trace, at: TrueTime): EventId {
-  return trace.countAt(Math.ceil(at) - 1);
-}
+import { firstFrom, sendOf, type Visit } from './endings.ts';
+import { eachMessage } from './messages.ts';
 
 /** Calls `visit` for every message whose flight touches `window`, in order of their ends, those without one last. */
 export function eachFlight(trace: Trace, window: Window, reached: TrueTime, visit: Visit): void {
+  if (trace.streams) return eachMessage(trace, window, reached, visit);
   const last = trace.countAt(window.to + trace.longestFlight);
   for (let id = firstFrom(trace, window.from); id < last; id += 1) {
     const kind = trace.kind(id);
@@ -25,19 +18,6 @@ export function eachFlight(trace: Trace, window: Window, reached: TrueTime, visi
   }
   // Of a log from outside only messages that arrived are known.
   if (!trace.timeless && window.to > reached - trace.longestFlight) eachFlying(trace, window, reached, visit);
-}
-
-/** The send of the message that ended with `end`; −1 where the trace does not know it. */
-export function sendOf(trace: Trace, end: EventId): EventId {
-  const cause = trace.cause(end);
-  return cause >= 0 && (trace.timeless || trace.kind(cause) === 'send') ? cause : -1;
-}
-
-/** The event that stands for `event` in logical time: a loss is the fate of its send. */
-export function timedEvent(trace: Trace, event: EventId): EventId {
-  if (trace.kind(event) !== 'lost') return event;
-  const send = sendOf(trace, event);
-  return send < 0 ? event : send;
 }
 
 function eachFlying(trace: Trace, window: Window, reached: TrueTime, visit: Visit): void {

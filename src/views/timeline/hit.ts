@@ -2,10 +2,12 @@
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
-import { arrowEnds } from './arrow-ends.ts';
-import { eachFlight, firstFrom } from './flights.ts';
+import { arrowEnds, endsBetween } from './arrow-ends.ts';
+import { firstFrom } from './endings.ts';
+import { eachFlight } from './flights.ts';
 import { type Rows, rowAt } from './rows.ts';
 import { type TimeScale, timeAt, xOf } from './scale.ts';
+import { eachSegment } from './segments.ts';
 
 /** How near an event or an arrow counts as under the pointer, px; fingers get the larger one. */
 export const REACH = { fine: 8, coarse: 16 } as const;
@@ -23,6 +25,8 @@ interface Field {
   readonly rows: Rows;
   readonly scale: TimeScale;
   readonly reached: TrueTime;
+  /** Whether arrows of segments can be hit as well. */
+  readonly segments?: boolean;
 }
 
 /** The event on the lane under x, y, or else the message whose arrow passes there. */
@@ -54,7 +58,7 @@ function eventAt({ trace, rows, scale }: Field, x: number, y: number, reach: num
 }
 
 function flightAt(field: Field, x: number, y: number, reach: number): Hit {
-  const { trace, rows, scale, reached } = field;
+  const { trace, rows, scale, reached, segments } = field;
   const around = { from: timeAt(scale, x - reach), to: timeAt(scale, x + reach) };
   if (trace.countAt(around.to + trace.longestFlight) - firstFrom(trace, around.from) > MOST) return undefined;
   const plane = { trace, rows, window: { from: -scale.origin / scale.rate, to: 0 }, rate: scale.rate, reached };
@@ -67,6 +71,14 @@ function flightAt(field: Field, x: number, y: number, reach: number): Hit {
     if (away > nearest) return;
     nearest = away;
     best = { kind: 'flight', send, end };
+  });
+  if (segments !== true) return best;
+  eachSegment(trace, around, reached, (flight) => {
+    const ends = endsBetween(plane, flight);
+    const away = ends === undefined ? nearest : distanceTo(ends.x1, ends.y1, ends.x2, ends.y2, x, y);
+    if (away >= nearest) return;
+    nearest = away;
+    best = { kind: 'event', event: flight.start };
   });
   return best;
 }

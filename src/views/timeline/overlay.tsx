@@ -10,7 +10,8 @@ import type { EventId } from '../../sim/trace-event.ts';
 import type { Selection } from '../intents.ts';
 import { arrowEnds } from './arrow-ends.ts';
 import { coneShape, type Half } from './cone.ts';
-import { eachFlight, timedEvent } from './flights.ts';
+import { timedEvent } from './endings.ts';
+import { eachFlight } from './flights.ts';
 import styles from './overlay.module.css';
 import type { Rows } from './rows.ts';
 import { type TimeScale, xOf } from './scale.ts';
@@ -161,7 +162,8 @@ function ChosenMessage({ trace, rows, scale, reached, address, copy }: ChosenMes
     const found: Arrows = { lines: [], heads: [] };
     const window = { from: -scale.origin / scale.rate, to: 0 };
     eachFlight(trace, scale.window, reached, (send, end, ending) => {
-      if (trace.address(send) !== address || (end >= 0 && Math.max(trace.copy(end), 1) !== Math.max(copy, 1))) return;
+      const other = !trace.streams && end >= 0 && Math.max(trace.copy(end), 1) !== Math.max(copy, 1);
+      if (trace.address(send) !== address || other) return;
       const ends = arrowEnds({ trace, rows, window, rate: scale.rate, reached }, send, end, ending);
       if (ends !== undefined) addArrow(found, ends.x1, ends.y1, ends.x2, ends.y2, ending === 'arrived' ? 9 : 0);
     });

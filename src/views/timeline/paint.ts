@@ -91,7 +91,7 @@ function paintSheaf(pen: Pen, sheaf: Sheaf, palette: Palette): void {
   pen.strokeStyle = palette.tone[sheaf.tone];
   pen.fillStyle = palette.tone[sheaf.tone];
   pen.globalAlpha = sheaf.look === 'flying' ? 0.35 : reply ? 0.6 : many ? 0.75 : 0.95;
-  pen.lineWidth = sheaf.look === 'copy' ? 0.7 : reply || many ? 1 : 1.3;
+  pen.lineWidth = sheaf.look === 'copy' || sheaf.look === 'wire' ? 0.7 : reply || many ? 1 : 1.3;
   pen.setLineDash(reply && !many ? [3, 3] : []);
   for (let from = 0; from < sheaf.lines.length; from += 4 * BATCH) {
     pen.beginPath();

@@ -9,10 +9,12 @@ import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { isTransportStep } from '../../sim/transport/steps.ts';
 import type { Window } from '../intents.ts';
-import { arrowEnds } from './arrow-ends.ts';
+import { arrowEnds, endsBetween } from './arrow-ends.ts';
 import { Crowd } from './crowd.ts';
-import { type Ending, eachFlight, firstFrom } from './flights.ts';
+import { type Ending, firstFrom } from './endings.ts';
+import { eachFlight } from './flights.ts';
 import type { Rows } from './rows.ts';
+import { eachSegment, type SegmentFlight } from './segments.ts';
 import { type Stories, spansIn } from './stories.ts';
 import type { Tones } from './tones.ts';
 
@@ -38,7 +40,8 @@ export interface OutageMark {
 export interface Sheaf extends Arrows {
   readonly tone: Tone;
   readonly form: MessageKind['form'];
-  readonly look: 'plain' | 'copy' | 'flying';
+  /** `wire`: a segment of the transport. */
+  readonly look: 'plain' | 'copy' | 'flying' | 'wire';
 }
 
 /** Many messages in one 2-px column between two neighbouring lanes. */
@@ -77,7 +80,7 @@ export interface PictureInput {
   readonly rate: number;
   readonly reached: TrueTime;
   readonly dense: boolean;
-  /** Whether steps of the transport are marked as well; not where left out. */
+  /** Whether segments of the transport are drawn and its steps marked; not where left out. */
   readonly segments?: boolean;
 }
 
@@ -147,6 +150,8 @@ function drawMessages(input: PictureInput, width: number): Messages {
   const sheaves = new Map<string, Sheaf>();
   const losses: number[] = [];
   const crowd = dense ? new Crowd(rows, width) : undefined;
+  // Where segments are shown messages step back behind them.
+  const behind = input.segments === true && trace.streams;
   let arrows = 0;
   const headless = dense && tooClose(input, width);
   const draw = (send: EventId, end: EventId, ending: Ending) => {
@@ -159,11 +164,25 @@ function drawMessages(input: PictureInput, width: number): Messages {
     const message = end >= 0 ? end : send;
     const crossing = { from: trace.from(message), to: trace.to(message), tone, form, lost: ending === 'lost' };
     if (crowd?.takes(ends, crossing) === true) return;
-    const copy = end >= 0 && trace.copy(end) > 1;
-    const sheaf = sheafOf(sheaves, tone, form, ending === 'flying' ? 'flying' : copy ? 'copy' : 'plain');
+    // On reliable links a message comes once, whichever of its copies it is.
+    const copy = end >= 0 && trace.copy(end) > 1 && !trace.streams;
+    const sheaf = sheafOf(sheaves, tone, form, ending === 'flying' || behind ? 'flying' : copy ? 'copy' : 'plain');
     addArrow(sheaf, x1, y1, x2, y2, ending === 'lost' || headless ? 0 : copy ? 5.5 : 7.5);
   };
   eachFlight(trace, input.window, input.reached, draw);
+  const drawSegment = ({ kind, send, ...course }: SegmentFlight) => {
+    const ends = endsBetween(input, course);
+    if (ends === undefined) return;
+    const { x1, y1, x2, y2 } = ends;
+    if (course.ending === 'lost' && crowd?.seenLoss(x2, y2) !== true) losses.push(x2, y2);
+    arrows += 1;
+    const tone = send < 0 ? 'neutral' : tones.message(trace.word(send)).tone;
+    const form = kind === 'ack' ? 'reply' : 'request';
+    const crossing = { from: course.from, to: course.to, tone, form, lost: course.ending === 'lost' } as const;
+    if (crowd?.takes(ends, crossing) === true) return;
+    addArrow(sheafOf(sheaves, tone, form, 'wire'), x1, y1, x2, y2, course.ending === 'arrived' && !headless ? 4.5 : 0);
+  };
+  if (input.segments === true) eachSegment(trace, input.window, input.reached, drawSegment);
   return { sheaves: [...sheaves.values()].sort(bySolidity), columns: crowd?.columns() ?? [], losses, arrows };
 }
 

@@ -46,7 +46,7 @@ export interface TimelineProps extends UsedIntents {
   readonly hover: EventId | undefined;
   /** Anything that changes when the colours do. */
   readonly theme: string;
-  /** Whether steps of the transport are marked; folded away where left out. */
+  /** Whether segments of the transport are drawn and its steps marked; folded away where left out. */
   readonly segments?: boolean;
   /** A short mark beside a process's name, e.g. `✓4` for its commit index. */
   readonly laneNote?: (process: ProcessId) => string;
@@ -87,7 +87,18 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const stories = useMemo(() => storiesOf(trace), [trace]);
   const ticks = useMemo(() => ticksOf(scale, duration), [scale, duration]);
   const intents = useIntents(props);
-  const targets = useTargets({ trace, rows, scale, reached, plot, body, selection, hover, intents });
+  const targets = useTargets({
+    trace,
+    rows,
+    scale,
+    reached,
+    plot,
+    body,
+    selection,
+    hover,
+    segments: props.segments ?? false,
+    intents,
+  });
   const { onWindow } = intents;
   const view = useRef(window);
   view.current = window;

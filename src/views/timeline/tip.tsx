@@ -4,7 +4,7 @@ import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { eventSentence, type Speaker } from '../inspector/event-sentence.ts';
 import { classes } from './classes.ts';
-import { timedEvent } from './flights.ts';
+import { timedEvent } from './endings.ts';
 import type { Rows } from './rows.ts';
 import { placeText, type TimeScale, xOf } from './scale.ts';
 import styles from './tip.module.css';

@@ -5,7 +5,7 @@ import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Intents, Selection, Target } from '../intents.ts';
 import { zoomOf } from '../zoom.ts';
-import { timedEvent } from './flights.ts';
+import { timedEvent } from './endings.ts';
 import { type Hit, hitAt, REACH } from './hit.ts';
 import type { Rows } from './rows.ts';
 import type { TimeScale } from './scale.ts';
@@ -19,6 +19,7 @@ interface TargetOptions {
   readonly body: RefObject<HTMLElement | null>;
   readonly selection: Selection;
   readonly hover: EventId | undefined;
+  readonly segments: boolean;
   readonly intents: Pick<Intents, 'onSelect' | 'onOpen' | 'onHover'>;
 }
 
