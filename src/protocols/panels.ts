@@ -45,6 +45,20 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
       load: async () => (await import('./byzantine-generals/panel.tsx')).GeneralsOrders,
     },
   ],
+  links: [{ id: 'streams', title: 'Streams', load: async () => (await import('./links/panel.tsx')).LinkStreams }],
+  'process-models': [
+    { id: 'counts', title: 'Counts', load: async () => (await import('./process-models/panel.tsx')).Counters },
+  ],
+  'timing-models': [
+    {
+      id: 'round-trips',
+      title: 'Round trips',
+      load: async () => (await import('./timing-models/panel.tsx')).RoundTrips,
+    },
+  ],
+  'weak-lies': [
+    { id: 'readings', title: 'Readings', load: async () => (await import('./weak-lies/panel.tsx')).Readings },
+  ],
   lease: [leases],
   fencing: [leases],
   'majority-truth': [

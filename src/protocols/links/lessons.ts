@@ -10,12 +10,12 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'S1 sends numbered items to S2 over links that lose three messages of ten and double two.',
         run: { gallery: 'fair-loss' },
-        look: { at: 0, until: 600_000, view: 'timeline' },
+        look: { at: 0, until: 600_000, view: 'streams' },
       },
       {
         text: 'The same items, the same luck, and a transport below that numbers, acknowledges, waits and sends again.',
         run: { gallery: 'reliable' },
-        look: { at: 300_000, until: 1_000_000, view: 'timeline' },
+        look: { at: 300_000, until: 1_000_000, view: 'streams' },
         prediction: {
           question: 'Will S2 accept the items in order, without a hole?',
           choices: [
@@ -29,7 +29,7 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'A stream tells nothing about who writes into it. Here S3 speaks in the name of S1 for a while, and is believed.',
         run: { gallery: 'forger-believed' },
-        look: { at: 300_000, until: 500_000, processes: ['S2', 'S3'] },
+        look: { at: 300_000, until: 500_000, view: 'streams', processes: ['S2', 'S3'] },
         task: {
           goal: 'Let S2 accept nothing that S1 has not sent, while S3 still forges.',
           done: (run) => refused(run) > 0 && numbersAccepted(run).every((number) => number < 900_000),

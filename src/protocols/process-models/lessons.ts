@@ -11,11 +11,11 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'S2 asks S1 to add one, again and again. S1 writes the new count to its disk and then says so.',
         run: { gallery: 'crash-recovery' },
-        look: { at: 0, until: 1_200_000, view: 'state', processes: ['S1'] },
+        look: { at: 0, until: 1_200_000, view: 'counts', processes: ['S1'] },
       },
       {
         text: 'S1 crashes at 1 s and starts again at 1.5 s. Its memory is gone.',
-        look: { at: 1_400_000, view: 'state', processes: ['S1'] },
+        look: { at: 1_400_000, view: 'counts', processes: ['S1'] },
         prediction: {
           question: 'With what will S1 come back?',
           choices: [
@@ -29,7 +29,7 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'The same service, but the answer leaves first and the disk is written now and then.',
         run: { gallery: 'reply-before-writing' },
-        look: { at: 1_100_000, until: 1_600_000, view: 'claims' },
+        look: { at: 1_100_000, until: 1_600_000, view: 'counts' },
         task: {
           goal: 'Let S1 crash and come back without losing anything, though the rule stays left out.',
           done: (run) => keptAll(run) && loads(run).length > 1,

@@ -10,7 +10,7 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'S1 asks and S2 answers. No message takes longer than d and nobody stands still longer than r, so after 2d + r without an answer S2 must be down.',
         run: { gallery: 'synchronous' },
-        look: { at: 0, until: 2_600_000, view: 'timeline' },
+        look: { at: 0, until: 2_600_000, view: 'round-trips' },
         prediction: {
           question: 'How many suspicions of S2 while it is up will there be?',
           choices: [
@@ -24,12 +24,12 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'Now delays have no bound until 2 s. The same timeout is wrong at times before, and right after: that is what partially synchronous means.',
         run: { gallery: 'partially-synchronous' },
-        look: { at: 0, until: 4_000_000, view: 'timeline' },
+        look: { at: 0, until: 4_000_000, view: 'round-trips' },
       },
       {
         text: 'In an asynchronous system every message arrives, and there is no telling when.',
         run: { gallery: 'asynchronous' },
-        look: { at: 400_000, view: 'timeline' },
+        look: { at: 400_000, view: 'round-trips' },
         task: {
           goal: 'Keep the run partially synchronous, and let no suspicion of S2 come after 1 s.',
           done: (run) => suspicions(run).every((at) => at <= 1_000_000) && suspicions(run).length > 0,

@@ -11,12 +11,12 @@ export const lessons: readonly Lesson[] = [
       {
         text: 'S1 asks five servers for the time. From 0.4 s on a bit of what S2 says is flipped on the way.',
         run: { gallery: 'flipped-bit' },
-        look: { at: 380_000, until: 900_000, view: 'timeline' },
+        look: { at: 380_000, until: 900_000, view: 'readings' },
       },
       {
         text: 'Now S4 is three seconds ahead. Nothing is wrong with its message.',
         run: { gallery: 'outvoted' },
-        look: { at: 380_000, view: 'timeline' },
+        look: { at: 380_000, view: 'readings' },
         prediction: {
           question: 'How far from the true time will S1 be at the end?',
           choices: [
@@ -29,7 +29,7 @@ export const lessons: readonly Lesson[] = [
       },
       {
         text: 'A majority is worth what its members are worth.',
-        look: { at: 550_000, view: 'claims' },
+        look: { at: 550_000, view: 'readings' },
         task: {
           goal: 'Make S1 accept a time that is more than two seconds wrong, without leaving out a rule.',
           done: (run) => lastError(run) > 2_000_000 && run.trace.length > 0,
