@@ -52,7 +52,7 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'timing-models': [
     {
       id: 'round-trips',
-      title: 'Round trips',
+      title: 'Trips',
       load: async () => (await import('./timing-models/panel.tsx')).RoundTrips,
     },
   ],

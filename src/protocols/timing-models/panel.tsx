@@ -2,7 +2,7 @@
 import { scaleLinear } from 'd3';
 import { useMemo, useRef } from 'react';
 import plain from '../../views/plain-panel/plain-panel.module.css';
-import { lengthText, timeText } from '../../views/timeline/scale.ts';
+import { timeText } from '../../views/timeline/scale.ts';
 import { useSize } from '../../views/timeline/use-size.ts';
 import type { PanelProps } from '../panels.ts';
 import styles from './panel.module.css';
@@ -10,7 +10,7 @@ import { type RoundTrip, roundTripsOf } from './round-trips.ts';
 import type { TimingContext } from './state.ts';
 
 const HEIGHT = 220;
-const MARGIN = { left: 44, right: 12, top: 20, bottom: 34 } as const;
+const MARGIN = { left: 44, right: 12, top: 28, bottom: 34 } as const;
 /** Later replies are drawn at the upper edge: how many timeouts that is. */
 const HIGHEST = 4;
 
@@ -40,7 +40,7 @@ export function RoundTrips({ world, trace, scenario, onSelect }: PanelProps) {
         <li>● in time</li>
         <li>○ late</li>
         <li>× no reply so far</li>
-        <li className={styles.falseWord}>red: suspected, and up</li>
+        <li className={styles.falseWord}>this colour: suspected, though up</li>
       </ul>
       <Latest trips={trips.slice(-8)} onEvent={onEvent} />
     </div>
@@ -65,7 +65,7 @@ function Plot({ trips, timeout, duration, at, width, onEvent }: PlotProps) {
         <g key={tick} transform={`translate(${x(tick)} 0)`}>
           <line className={styles.grid} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
           <text className={styles.word} y={HEIGHT - MARGIN.bottom + 15} textAnchor="middle">
-            {lengthText(tick)}
+            {tick / 1e6} s
           </text>
         </g>
       ))}

@@ -17,19 +17,29 @@ export function markTitles(messages: readonly MessageKind[]): readonly string[] 
   return replies ? ['request', 'reply, + yes, − no', 'lost'] : ['message', 'lost'];
 }
 
+/** The mark of what the transport sends of its own, where that is shown. */
+export const ACKNOWLEDGEMENT = 'acknowledgement';
+
 /** The roles that the legend names. */
 export function listedRoles(roles: readonly Role[]): readonly Role[] {
   return roles.filter(({ unlisted }) => unlisted !== true);
 }
 
 /** The boxes of the words in the corners: nothing that is drawn may put words there. */
-export function corners(roles: readonly Role[], messages: readonly MessageKind[], size: Size): readonly Box[] {
+export function corners(
+  roles: readonly Role[],
+  messages: readonly MessageKind[],
+  size: Size,
+  acknowledgements = false,
+): readonly Box[] {
   const narrow = size.width < NARROW;
   const font = narrow ? 11 : 12;
   const gap = narrow ? 10 : 16;
   const widths = listedRoles(roles).map(({ title }) => title.length * font * 0.56 + SIGN);
   const room = size.width - 2 * EDGE - SWITCH.width - 12;
-  const marks = markTitles(messages).map((title) => title.length * 6 + SIGN);
+  const marks = [...markTitles(messages), ...(acknowledgements ? [ACKNOWLEDGEMENT] : [])].map(
+    (title) => title.length * 6 + SIGN,
+  );
   // A row of marks would reach the discs, so they stand in a column; a phone has no room for that.
   const low = narrow ? rows(marks, gap, size.width) : { width: Math.max(...marks), height: marks.length * LINE + 6 };
   return [

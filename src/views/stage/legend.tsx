@@ -1,7 +1,7 @@
 /** What the marks on the stage mean. */
 import { toneClass } from '../../marks/tone.ts';
 import type { MessageKind, Role } from '../../sim/protocol.ts';
-import { listedRoles, markTitles } from './corners.ts';
+import { ACKNOWLEDGEMENT, listedRoles, markTitles } from './corners.ts';
 import styles from './stage.module.css';
 
 export function RoleLegend({ roles }: { roles: readonly Role[] }) {
@@ -41,7 +41,7 @@ export function MarkLegend({
       {acknowledgements && (
         <li className={styles.legendItem}>
           <span className={styles.acknowledgementDot} />
-          acknowledgement
+          {ACKNOWLEDGEMENT}
         </li>
       )}
       <li className={styles.legendItem}>

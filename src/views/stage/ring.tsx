@@ -90,7 +90,10 @@ export function Ring({
   const walls = wallsAt(scenario, world.at, layout);
   const losses = trace === undefined ? [] : lossesOf(trace, world, scenario, segments);
   const common = commonLabel(links, layout);
-  const fixed = [...corners(protocol.roles, protocol.messages, size), ...(common === undefined ? [] : [common.box])];
+  const fixed = [
+    ...corners(protocol.roles, protocol.messages, size, segments && scenario.network.transport !== 'datagram'),
+    ...(common === undefined ? [] : [common.box]),
+  ];
   const notes = placeNotes(processes, layout, fixed);
   const words = [...fixed, ...notes.map(({ box }) => box)];
   const labels = common === undefined ? linkLabels(links, layout, words) : [common];

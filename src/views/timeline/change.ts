@@ -4,7 +4,8 @@ import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { arrowEnds } from './arrow-ends.ts';
-import { eachFlight, firstFrom } from './flights.ts';
+import { firstFrom } from './endings.ts';
+import { eachFlight } from './flights.ts';
 import type { Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
 
