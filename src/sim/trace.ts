@@ -5,32 +5,13 @@
 import { assert } from '../base/assert.ts';
 import { CHUNK_BITS, type Chunk, copyChunk, MASK, newChunk } from './columns.ts';
 import { Ids } from './ids.ts';
+import { KIND_NUMBER, KINDS } from './kinds.ts';
 import { readAnswer, readOperations } from './operations.ts';
 import type { Json, ProcessId, TrueTime } from './scenario.ts';
 import type { EventBody, EventId, EventKind, LossReason, Operation, TraceEvent } from './trace-event.ts';
 
-export const KINDS = [
-  'send',
-  'receive',
-  'lost',
-  'timer',
-  'step',
-  'crash',
-  'restart',
-  'pause',
-  'resume',
-  'clock',
-  'invoke',
-  'respond',
-  'fault',
-  'moot',
-  'astray',
-] as const satisfies readonly EventKind[];
-
 /** One causal step on the axis of a timeless trace, in the unit of `at`. */
 export const CAUSAL_STEP = 10_000;
-
-const KIND_NUMBER = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Record<EventKind, number>;
 
 /** The append-only store behind traces, written inside one `advance`; `done()` gives the new handle. */
 export class TraceWriter {
@@ -38,7 +19,7 @@ export class TraceWriter {
   length = 0;
   /** By lane: the events that ticked its logical clock; the k-th (from 0) has own counter k + 1. */
   ticks: Ids[];
-  /** Every event that is not a send, receive, timer or step, and `step role`: what no picture may leave out. */
+  /** Every event that is not a send, receive, timer, step or acknowledgement astray, and `step role`: what no picture may leave out. */
   landmarks = new Ids();
   /** Invocations and responses. */
   calls = new Ids();

@@ -19,7 +19,7 @@ export const GROUPS: readonly {
   readonly title: string;
   readonly kinds: readonly EventKind[];
 }[] = [
-  { id: 'messages', title: 'messages', kinds: ['send', 'receive', 'lost'] },
+  { id: 'messages', title: 'messages', kinds: ['send', 'receive', 'lost', 'astray'] },
   { id: 'steps', title: 'steps', kinds: ['step'] },
   { id: 'timers', title: 'timers', kinds: ['timer'] },
   { id: 'clients', title: 'clients', kinds: ['invoke', 'respond'] },
@@ -54,10 +54,10 @@ function passing(trace: Trace, { process, group }: EventFilter): readonly EventI
   return ids;
 }
 
-/** Its own events, and the losses of messages to or from it. */
+/** Its own events, and the losses of messages and acknowledgements to or from it. */
 function concerns(trace: Trace, id: EventId, lane: number): boolean {
   if (trace.lane(id) === lane) return true;
-  return trace.kind(id) === 'lost' && (trace.from(id) === lane || trace.to(id) === lane);
+  return ['lost', 'astray'].includes(trace.kind(id)) && (trace.from(id) === lane || trace.to(id) === lane);
 }
 
 function countBelow(ids: readonly EventId[], end: EventId): number {
