@@ -10,6 +10,7 @@ import { FONT, HANDLED_LINE, LINE, type PlacedArrow, type StateBox } from './cha
 import { triggerText, wayOf, waysOf } from './edges.ts';
 import { lastTaken } from './last-taken.ts';
 import { layoutChart } from './layout-chart.ts';
+import { nameWithin, readableWords } from './readable-words.ts';
 import styles from './statechart.module.css';
 
 export interface StatechartViewProps {
@@ -42,6 +43,10 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
   const scale = Math.max(SMALLEST, Math.min(1, room.height / layout.height));
   const active = activeStates(machine, state.snapshot);
   const taken = trace === undefined ? undefined : lastTaken(chart, active, state, trace, world.events);
+  // What was done last and what can be done now is said first; the rest where there is room, or under the pointer.
+  const worded = readableWords(layout, ({ arrow }) =>
+    taken !== undefined && arrow.transitions.includes(taken) ? 0 : active.includes(arrow.from) ? 1 : 2,
+  );
   return (
     <div className={styles.place} data-narrow={narrow ? '' : undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
@@ -58,6 +63,7 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
             <ArrowMark
               key={placed.arrow.key}
               placed={placed}
+              worded={worded.has(placed.arrow.key)}
               taken={
                 taken !== undefined && placed.arrow.transitions.includes(taken) ? wayOf(placed.arrow, taken) : undefined
               }
@@ -92,25 +98,29 @@ function summary(chart: Statechart, active: readonly string[], state: ProcessSta
 }
 
 /** `taken`: which of its ways was taken last, if one was. */
-function ArrowMark({ placed, taken }: { placed: PlacedArrow; taken: number | undefined }) {
+function ArrowMark({ placed, worded, taken }: { placed: PlacedArrow; worded: boolean; taken: number | undefined }) {
   const { path, head, lines, label, arrow } = placed;
   const ways = waysOf(arrow.words, lines);
   return (
     <g className={taken === undefined ? styles.arrow : styles.taken}>
+      <title>{arrow.words.join('; ')}</title>
+      <path d={path} className={styles.reach} />
       <path d={path} className={styles.shaft} />
       <path d={head} className={styles.head} />
-      <text x={label.x} y={label.y + FONT * 0.35} textAnchor={label.anchor} fontSize={FONT} className={styles.label}>
-        {lines.map((line, index) => (
-          <tspan
-            key={`${arrow.key}${line}`}
-            x={label.x}
-            dy={index === 0 ? 0 : LINE}
-            className={taken === ways[index] ? styles.takenWay : undefined}
-          >
-            {line}
-          </tspan>
-        ))}
-      </text>
+      {worded && (
+        <text x={label.x} y={label.y + FONT * 0.35} textAnchor={label.anchor} fontSize={FONT} className={styles.label}>
+          {lines.map((line, index) => (
+            <tspan
+              key={`${arrow.key}${line}`}
+              x={label.x}
+              dy={index === 0 ? 0 : LINE}
+              className={taken === ways[index] ? styles.takenWay : undefined}
+            >
+              {line}
+            </tspan>
+          ))}
+        </text>
+      )}
     </g>
   );
 }
@@ -146,7 +156,8 @@ function StateMark({ box, tone, state, chart, active, at }: StateMarkProps) {
         />
       )}
       <text y={top} className={styles.name}>
-        {name}
+        {nameWithin(name, width)}
+        <title>{name}</title>
       </text>
       {handled.map((line, index) => (
         <text key={line} y={top + 14 + index * HANDLED_LINE} className={styles.handled}>
