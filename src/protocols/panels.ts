@@ -37,6 +37,23 @@ const chainPanel: Panel = {
   load: async () => (await import('./chain/panel.tsx')).ChainPanel,
 };
 
+const tcpWindow: Panel = {
+  id: 'window',
+  title: 'Window',
+  load: async () => (await import('./tcp/panel.tsx')).TcpWindow,
+};
+const tcpStream: Panel = {
+  id: 'stream',
+  title: 'Stream',
+  load: async () => (await import('./tcp/panel.tsx')).TcpStream,
+};
+
+const tcpStates: Panel = {
+  id: 'states',
+  title: 'States',
+  load: async () => (await import('./tcp/panel.tsx')).TcpStates,
+};
+
 export const panels: Readonly<Record<string, readonly Panel[]>> = {
   'byzantine-generals': [
     {
@@ -68,6 +85,10 @@ export const panels: Readonly<Record<string, readonly Panel[]>> = {
   craq: [chainPanel, history],
   dvv: [{ id: 'siblings', title: 'Siblings', load: async () => (await import('./dvv/panel.tsx')).Siblings }],
   lamport: [{ id: 'order', title: 'Order', load: async () => (await import('./lamport/panel.tsx')).LamportOrder }],
+  'tcp-reliability': [tcpStream, tcpWindow],
+  'tcp-connection': [tcpStates, tcpStream],
+  'tcp-flow': [tcpWindow, tcpStream],
+  'tcp-congestion': [tcpWindow, tcpStream],
   timeouts: [
     { id: 'timeout', title: 'Timeout', load: async () => (await import('./timeouts/panel.tsx')).TimeoutPanel },
   ],
