@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/setup.ts'],
+    // Laws take most of the time and wait for nothing: every core has work.
+    maxWorkers: '100%',
     environment: 'node',
     testTimeout: 60_000,
   },

@@ -7,7 +7,7 @@ import { scenarioArbitrary } from '../support/scenario-arbitrary.ts';
 import { eventsOf, printed, printedWorld, whole } from './run.ts';
 
 const SECOND = 1_000_000;
-const RUNS = { numRuns: 25 };
+const RUNS = { numRuns: 15 };
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -156,7 +156,7 @@ describe.each(protocols)('a run of $id', (protocol) => {
         );
         expect(broken).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -30,7 +30,7 @@ describe.each(mine)('$id', (protocol) => {
 
   it('breaks no safety claim, and the chart and the rules agree on the state, whatever is done to the ends', () => {
     fc.assert(
-      fc.property(scenarioArbitrary(protocol, { duration: 2_500_000 }), (scenario) => {
+      fc.property(scenarioArbitrary(protocol, { duration: 2_500_000, transports: true }), (scenario) => {
         const simulation = runToEnd(scenario, protocol);
         const safety = simulation.verdicts.filter(({ type }) => type === 'safety');
         expect(safety.filter(({ holds }) => holds === false)).toEqual([]);
