@@ -1,6 +1,7 @@
 /** Chain replication from the first write to a chain that mends itself; CRAQ from a dirty read on. */
 import { type Lesson, whereBroken } from '../../sim/lesson.ts';
-import { answeredIn, chainIn, chainNames, crashedIn, holds, stepsOf } from './reading.ts';
+import type { Operation } from '../../sim/trace-event.ts';
+import { answeredIn, chainIn, chainNames, crashedIn, holds, medianLatency, stepsOf } from './reading.ts';
 
 const MS = 1000;
 
@@ -101,15 +102,55 @@ export const chainLessons: readonly Lesson[] = [
 @1s crash S2`,
         },
       },
+    ],
+  },
+  {
+    id: 'what-a-chain-costs',
+    title: 'What a chain costs, and what it promises',
+    source: 'van Renesse, Schneider: Chain Replication, 2004; Vitillo, chapter on replication',
+    steps: [
       {
-        text: 'A chain waits for its slowest link: here every write passes the slow S2 twice. A majority would have gone on without it.',
+        text: 'S2 in the middle is slow: whatever it sends takes 60 to 80 ms. Nobody is down, and all is well but for that.',
         run: { gallery: 'chain-vs-raft' },
-        look: { at: 490000, view: 'timeline' },
+        look: { at: 490 * MS, until: 760 * MS, view: 'timeline', processes: ['S1', 'S2', 'S3'] },
+        prediction: {
+          question: 'Who has to wait for S2?',
+          choices: [
+            { id: 'nobody', text: 'Nobody: two of three servers are quick' },
+            { id: 'writes', text: 'Writes, and not reads' },
+            { id: 'both', text: 'Reads and writes' },
+          ],
+          truth: (run) => {
+            const slow = (op: Operation['op']) => medianLatency(run, op) > 60 * MS;
+            if (!slow('write')) return 'nobody';
+            return slow('read') ? 'both' : 'writes';
+          },
+          reason:
+            'An update passes S2 on its way down, and so does the word that it has arrived on its way back: twice the slowest link. The tail answers reads alone.',
+        },
       },
       {
-        text: 'What an acknowledgement promises is that the whole chain has the update. A head that answers by itself promises what it cannot keep.',
+        text: 'S3 has been taken out of the chain, and nobody could tell it. With a lease it would fall silent by itself, in time; without one it goes on answering.',
+        run: { gallery: 'no-lease' },
+        look: { at: 1_330 * MS, view: 'claims', event: whereBroken },
+      },
+      {
+        text: 'An acknowledgement promises that the whole chain has the update. A head that answers by itself promises what it cannot keep.',
         run: { gallery: 'reply-from-head' },
-        look: { at: 990000, view: 'claims', event: whereBroken },
+        look: { at: 990 * MS, view: 'claims', event: whereBroken },
+        task: {
+          goal: 'Make a client read something old by cuts and partitions alone: nobody crashes.',
+          done: (run) => !holds(run, 'linearizable') && crashedIn(run).length === 0,
+          solution: `chain clients=2 seed=1 duration=3s
+@300ms..2.7s every=50ms C1 write x
+@310ms..2.7s every=50ms C2 read x
+@1s..2.6s partition S1,C1/M1,S2,S3,C2
+break reply-from-head`,
+          nonSolution: `chain clients=2 seed=1 duration=3s
+@300ms..2.7s every=50ms C1 write x
+@310ms..2.7s every=50ms C2 read x
+@1s..2.6s partition S1,C1/M1,S2,S3,C2`,
+        },
       },
     ],
   },

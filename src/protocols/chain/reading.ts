@@ -30,6 +30,14 @@ export function answeredIn({ trace }: RunReading, op: Operation['op'], from: num
   ).length;
 }
 
+/** µs from invocation to answer, the middle one of all answered operations of this kind; 0: there are none. */
+export function medianLatency({ trace }: RunReading, op: Operation['op']): number {
+  const latencies = trace.operations
+    .flatMap((one) => (one.op === op && one.return !== null ? [one.return - one.invoke] : []))
+    .sort((a, b) => a - b);
+  return latencies[latencies.length >> 1] ?? 0;
+}
+
 export function holds({ verdicts }: RunReading, claim: string): boolean {
   return verdicts.find((verdict) => verdict.claim === claim)?.holds !== false;
 }

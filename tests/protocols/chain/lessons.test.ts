@@ -7,7 +7,7 @@ describe.each(['chain', 'craq'].map((id) => definition(id)))('lessons of $id', (
 });
 
 it.each([
-  ['chain', ['reads', 'resent', 'tail']],
+  ['chain', ['reads', 'resent', 'tail', 'writes']],
   ['craq', ['ask']],
 ] as const)('the runs of %s answer as the reasons say', (id, answers) => {
   const steps = (definition(id).lessons ?? []).flatMap((lesson) => lesson.steps);
