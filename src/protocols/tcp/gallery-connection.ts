@@ -6,6 +6,8 @@ const OLD_SEGMENT = `network delay=20..20ms fifo=false
 set bytes=40 buffer=60 connections=2 linger=40ms sequenceBits=8
 @0s delay S1-S2.3 by=255ms`;
 
+const MS = 1000;
+
 export const connectionGallery: readonly GalleryRun[] = [
   {
     path: 'handshake',
@@ -36,6 +38,7 @@ network delay=30..30ms
 set bytes=30 linger=60ms msl=150ms`,
     look: 'S1 closes first and goes through FIN-WAIT-1, FIN-WAIT-2 and TIME-WAIT; S2 goes through CLOSE-WAIT and LAST-ACK, and listens again long before S1 is done.',
     attempt: 'Open the States tab and step through the run: every way of a connection has a place there.',
+    opensAt: 180 * MS,
   },
   {
     path: 'simultaneous-close',
@@ -46,6 +49,7 @@ network delay=30..30ms
 set bytes=30 answer=30 closing=each linger=60ms msl=150ms`,
     look: 'The two FINs cross: both ends go through CLOSING, and both have to wait in TIME-WAIT.',
     attempt: 'Set closing to in-turn: only the one that closes first waits.',
+    opensAt: 180 * MS,
   },
   {
     path: 'last-ack-lost',
@@ -57,6 +61,7 @@ set bytes=30 linger=60ms msl=300ms
 @0s drop S1-S2.6`,
     look: 'S2 does not learn that its FIN arrived and sends it again. S1 is still there to answer, because it waits.',
     attempt: 'Set the segment lifetime to 50 ms: S1 is gone when FIN comes again, and answers with RST.',
+    opensAt: 300 * MS,
   },
   {
     path: 'half-open',
@@ -68,6 +73,7 @@ set bytes=200 msl=150ms
 @250ms..300ms crash S1`,
     look: 'S1 comes back and knows of no connection, S2 still has it. The new SYN is answered with what S2 expects, S1 refuses that with RST, and the next SYN opens a new connection.',
     attempt: 'Crash S2 instead: its first answer to data it knows nothing of is RST.',
+    opensAt: 240 * MS,
   },
   {
     path: 'cold-start',
@@ -78,6 +84,7 @@ network delay=40..40ms
 set bytes=30 connections=4 msl=150ms`,
     look: 'For each 30 bytes a handshake, a close and a wait. Most of the time no data travel: that is why connections are kept and used again.',
     attempt: 'Set connections to 1 and bytes to 120: the same bytes arrive in a fraction of the time.',
+    opensAt: 160 * MS,
   },
   {
     path: 'old-segment',
@@ -87,6 +94,7 @@ title "A segment of an old connection"
 ${OLD_SEGMENT}`,
     look: 'The first bytes are held up for 255 ms and sent again meanwhile. They arrive while S1 is in TIME-WAIT: there is no new connection that could take them.',
     attempt: 'Leave TIME-WAIT out in the Scenario tab.',
+    opensAt: 240 * MS,
   },
   {
     path: 'no-time-wait',
@@ -97,5 +105,6 @@ ${OLD_SEGMENT}
 break no-time-wait`,
     look: 'The second connection opens at once and happens to use the same sequence numbers: small letters of the first end up among the capitals of the second.',
     attempt: 'Mend the rule: the late segment finds nobody who wants it.',
+    opensAt: 240 * MS,
   },
 ];
