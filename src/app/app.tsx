@@ -4,10 +4,8 @@ import { runPlayback } from '../store/playback.ts';
 import { keepAddress, usePage } from './address.ts';
 import styles from './app.module.css';
 import { Banner } from './banner.tsx';
-import { BrokenLink } from './broken-link.tsx';
 import { acceptDrops } from './drops.ts';
 import { EMBEDDED } from './embed.ts';
-import { Embedded } from './embedded.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
@@ -25,7 +23,8 @@ const ExploreDialog = lazy(async () => ({ default: (await import('./explore-dial
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
-/** Nothing hangs anywhere at first: the panels come while the first run plays. */
+const BrokenLink = lazy(async () => ({ default: (await import('./broken-link.tsx')).BrokenLink }));
+const Embedded = lazy(async () => ({ default: (await import('./embedded.tsx')).Embedded }));
 const TargetPopover = lazy(async () => ({ default: (await import('./target-popover.tsx')).TargetPopover }));
 const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx')).LessonCard }));
 const Presenter = lazy(async () => ({ default: (await import('./presenter.tsx')).Presenter }));
@@ -64,8 +63,16 @@ export function App() {
             <HistoryPage />
           </Suspense>
         )}
-        {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}
-        {page.kind === 'workbench' && EMBEDDED && <Embedded />}
+        {page.kind === 'broken' && (
+          <Suspense fallback={null}>
+            <BrokenLink failure={page.failure} hash={page.hash} />
+          </Suspense>
+        )}
+        {page.kind === 'workbench' && EMBEDDED && (
+          <Suspense fallback={null}>
+            <Embedded />
+          </Suspense>
+        )}
         {presenting && (
           <Suspense fallback={null}>
             <Presenter />
@@ -78,9 +85,7 @@ export function App() {
             <Lesson />
             <Workbench />
             <Transport />
-            <Suspense fallback={null}>
-              <TargetPopover />
-            </Suspense>
+            <Panel />
           </>
         )}
         <Notices />
@@ -88,6 +93,16 @@ export function App() {
       </div>
     </FailureBoundary>
   );
+}
+
+/** What hangs beside whatever was pressed. */
+function Panel() {
+  const open = useUi((state) => state.popover !== undefined);
+  return open ? (
+    <Suspense fallback={null}>
+      <TargetPopover />
+    </Suspense>
+  ) : null;
 }
 
 function Lesson() {

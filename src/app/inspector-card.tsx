@@ -3,9 +3,6 @@ import { Tabs } from 'radix-ui';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { type PanelProps, panels } from '../protocols/panels.ts';
 import { worldAt } from '../sim/simulation.ts';
-import { ClaimsPanel } from '../views/inspector/claims-panel.tsx';
-import { EventDetail } from '../views/inspector/event-detail.tsx';
-import { EventList } from '../views/inspector/event-list.tsx';
 import { StatePanel } from '../views/inspector/state-panel.tsx';
 import controls from './controls.module.css';
 import { FailureBoundary } from './failure-boundary.tsx';
@@ -16,6 +13,9 @@ import { openDialog, useUi } from './ui.ts';
 
 type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
 
+const ClaimsPanel = lazy(async () => ({ default: (await import('../views/inspector/claims-panel.tsx')).ClaimsPanel }));
+const EventDetail = lazy(async () => ({ default: (await import('../views/inspector/event-detail.tsx')).EventDetail }));
+const EventList = lazy(async () => ({ default: (await import('../views/inspector/event-list.tsx')).EventList }));
 const ScenarioPanel = lazy(async () => ({ default: (await import('./scenario-panel.tsx')).ScenarioPanel }));
 
 /** One lazy component a panel for good: a new one each time would mount it anew. */

@@ -26,7 +26,10 @@ export function listenForKeys(): () => void {
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type="range"]), textarea, select, [contenteditable="true"]')
+  );
 }
 
 /** Space on a button presses it; arrows inside a slider, list or tab row are theirs. */
@@ -37,6 +40,8 @@ function usesKey(target: EventTarget | null, key: string): boolean {
   const moves = key.startsWith('Arrow') || key === 'Home' || key === 'End';
   return (
     moves &&
-    target.closest('[role="slider"], [role="listbox"], [role="tablist"], [role="radiogroup"], [role="dialog"]') !== null
+    target.closest(
+      '[type="range"], [role="slider"], [role="listbox"], [role="tablist"], [role="radiogroup"], [role="dialog"]',
+    ) !== null
   );
 }

@@ -1,82 +1,34 @@
-/** The system model in three words, and a menu that says what each choice changes and makes it. */
-import { Check, ChevronUp } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import { exclusionsOf } from '../scenario/check-model.ts';
-import type { Scenario } from '../sim/scenario.ts';
-import { type Edit, setModel, setTransport, withoutGst } from '../store/edits.ts';
+/** The system model in three words; pressed, it opens the menu that says what each choice changes and makes it. */
+import { ChevronUp } from 'lucide-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import controls from './controls.module.css';
 import styles from './model-menu.module.css';
-import { session, useSession } from './session.ts';
-import { useUi } from './ui.ts';
+import { MODEL_WORDS } from './model-words.ts';
+import { useSession } from './session.ts';
 
-interface Choice {
-  readonly word: string;
-  /** What it changes, in a sentence. */
-  readonly hint: string;
-  readonly edit: Edit;
-}
-
-const LINKS: Readonly<Record<Scenario['network']['transport'], Choice>> = {
-  datagram: {
-    word: 'fair-loss links',
-    hint: 'Messages may be lost, doubled and reordered.',
-    edit: setTransport('datagram'),
-  },
-  reliable: {
-    word: 'reliable links',
-    hint: 'Each message arrives exactly once and in order: segments are numbered, acknowledged and sent again.',
-    edit: setTransport('reliable'),
-  },
-  authenticated: {
-    word: 'authenticated links',
-    hint: 'Reliable, and what was forged on the way is refused.',
-    edit: setTransport('authenticated'),
-  },
-};
-
-const PROCESSES: Readonly<Record<Scenario['model']['process'], Choice>> = {
-  'crash-stop': {
-    word: 'crash-stop',
-    hint: 'What has crashed never comes back.',
-    edit: setModel({ process: 'crash-stop' }),
-  },
-  'crash-recovery': {
-    word: 'crash-recovery',
-    hint: 'What has crashed may start again with what it had on stable storage.',
-    edit: setModel({ process: 'crash-recovery' }),
-  },
-  arbitrary: {
-    word: 'arbitrary faults',
-    hint: 'Processes may also lie: the fault “corrupt” can be added.',
-    edit: setModel({ process: 'arbitrary' }),
-  },
-};
-
-const TIMES: Readonly<Record<Scenario['model']['timing'], Choice>> = {
-  synchronous: {
-    word: 'synchronous',
-    hint: 'Delays, pauses and clocks keep to known bounds; faults that break them cannot be added.',
-    edit: setModel({ timing: 'synchronous' }),
-  },
-  'partially-synchronous': {
-    word: 'partial synchrony',
-    hint: 'Bounded from some time on (GST). Where none is set, delays are the network’s and faults may do what they like.',
-    edit: setModel({ timing: 'partially-synchronous' }),
-  },
-  asynchronous: {
-    word: 'asynchronous',
-    hint: 'Every message arrives some time, and no time is long enough to wait.',
-    edit: setModel({ timing: 'asynchronous' }),
-  },
-};
+const ModelChoices = lazy(async () => ({ default: (await import('./model-choices.tsx')).ModelChoices }));
 
 export function ModelMenu() {
-  const scenario = useSession((state) => state.simulation.scenario);
-  const { network, model } = scenario;
-  const words = [LINKS[network.transport].word, PROCESSES[model.process].word, TIMES[model.timing].word];
+  const { network, model } = useSession((state) => state.simulation.scenario);
+  const [open, setOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const words = [MODEL_WORDS[network.transport], MODEL_WORDS[model.process], MODEL_WORDS[model.timing]];
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={styles.trigger} aria-label={`System model: ${words.join(', ')}`}>
+    <span className={styles.place}>
+      <button
+        ref={trigger}
+        type="button"
+        className={styles.trigger}
+        aria-label={`System model: ${words.join(', ')}`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setOpen(true);
+        }}
+      >
         <span className={controls.label}>Model</span>
         {words.map((word) => (
           <span key={word} className={styles.word}>
@@ -84,103 +36,12 @@ export function ModelMenu() {
           </span>
         ))}
         <ChevronUp size={14} aria-hidden="true" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} side="top" align="end" sideOffset={8} collisionPadding={8}>
-          <Choices title="Links" choices={LINKS} chosen={network.transport} />
-          {network.transport !== 'datagram' && <SegmentsItem />}
-          <Choices title="Processes" choices={PROCESSES} chosen={model.process} />
-          <Choices title="Time" choices={TIMES} chosen={model.timing} />
-          {model.timing === 'partially-synchronous' && <GstItem gst={model.gst} />}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <ModelChoices onClose={() => setOpen(false)} onRefocus={() => trigger.current?.focus()} />
+        </Suspense>
+      )}
+    </span>
   );
-}
-
-function Choices({
-  title,
-  choices,
-  chosen,
-}: {
-  readonly title: string;
-  readonly choices: Readonly<Record<string, Choice>>;
-  readonly chosen: string;
-}) {
-  return (
-    <DropdownMenu.RadioGroup value={chosen}>
-      <DropdownMenu.Label className={styles.heading}>{title}</DropdownMenu.Label>
-      {Object.entries(choices).map(([id, { word, hint, edit }]) => {
-        const obstacle = id === chosen ? undefined : obstacleTo(edit);
-        return (
-          <DropdownMenu.RadioItem
-            key={id}
-            value={id}
-            className={styles.item}
-            disabled={obstacle !== undefined}
-            onSelect={() => id !== chosen && session.edit(edit, `model: ${word}`)}
-          >
-            <DropdownMenu.ItemIndicator className={styles.tick}>
-              <Check size={14} aria-hidden="true" />
-            </DropdownMenu.ItemIndicator>
-            <span className={styles.name}>{word}</span>
-            <span className={styles.hint}>{obstacle ?? hint}</span>
-          </DropdownMenu.RadioItem>
-        );
-      })}
-    </DropdownMenu.RadioGroup>
-  );
-}
-
-/** Segments are folded away unless somebody wants to see how reliability is made. */
-function SegmentsItem() {
-  const segments = useUi((state) => state.segments);
-  return (
-    <DropdownMenu.CheckboxItem
-      className={styles.item}
-      checked={segments}
-      onCheckedChange={(checked) => useUi.setState({ segments: checked })}
-    >
-      <DropdownMenu.ItemIndicator className={styles.tick}>
-        <Check size={14} aria-hidden="true" />
-      </DropdownMenu.ItemIndicator>
-      <span className={styles.name}>Segments</span>
-      <span className={styles.hint}>
-        Show all that the transport sends, holds, discards and acknowledges; folded away, only messages are drawn.
-      </span>
-    </DropdownMenu.CheckboxItem>
-  );
-}
-
-/** Sets the time from which delays are bounded to the playhead, or takes it away. */
-function GstItem({ gst }: { readonly gst: number | undefined }) {
-  const cursor = useSession((state) => state.cursor);
-  const at = Math.round(cursor / 1000) * 1000;
-  const set = gst === undefined;
-  const obstacle = set ? obstacleTo(setModel({ gst: at })) : undefined;
-  const name = set ? `GST at the playhead, ${(at / 1_000_000).toFixed(3)} s` : 'No GST';
-  return (
-    <DropdownMenu.Item
-      className={styles.item}
-      disabled={obstacle !== undefined}
-      onSelect={() => session.edit(set ? setModel({ gst: at }) : withoutGst(), name)}
-    >
-      <span className={styles.name}>{name}</span>
-      <span className={styles.hint}>
-        {obstacle ??
-          (set
-            ? 'Before it delays have no bound; it can be dragged in the timeline.'
-            : 'Delays are the network’s throughout.')}
-      </span>
-    </DropdownMenu.Item>
-  );
-}
-
-/** What stands in the run that the choice would exclude, as a sentence; undefined: nothing. */
-function obstacleTo(edit: Edit): string | undefined {
-  const { scenario } = session.getState().simulation;
-  const known = new Set(exclusionsOf(scenario).map(({ message }) => message));
-  const [first, ...others] = exclusionsOf(edit(scenario)).filter(({ message }) => !known.has(message));
-  if (first === undefined) return undefined;
-  return `Not with this run: ${first.message}${others.length === 0 ? '' : ` (and ${others.length} more)`}.`;
 }

@@ -1,5 +1,5 @@
-/** A Radix slider in our clothes; the value is told as people say it. */
-import { Slider as Radix } from 'radix-ui';
+/** The browser's own slider in our clothes; the value is told as people say it. */
+import { useRef } from 'react';
 import styles from './controls.module.css';
 
 interface SliderProps {
@@ -10,24 +10,33 @@ interface SliderProps {
   readonly step: number;
   readonly valueText: string;
   readonly onChange: (value: number) => void;
+  /** The hand or the key has let go. */
   readonly onSettle?: (value: number) => void;
 }
 
 export function Slider({ name, value, min, max, step, valueText, onChange, onSettle }: SliderProps) {
+  const pending = useRef<number | undefined>(undefined);
+  const settle = () => {
+    if (pending.current !== undefined) onSettle?.(pending.current);
+    pending.current = undefined;
+  };
   return (
-    <Radix.Root
+    <input
+      type="range"
       className={styles.slider}
-      value={[value]}
+      aria-label={name}
+      aria-valuetext={valueText}
       min={min}
       max={max}
       step={step}
-      onValueChange={([next]) => next !== undefined && onChange(next)}
-      onValueCommit={([next]) => next !== undefined && onSettle?.(next)}
-    >
-      <Radix.Track className={styles.sliderTrack}>
-        <Radix.Range />
-      </Radix.Track>
-      <Radix.Thumb className={styles.sliderThumb} aria-label={name} aria-valuetext={valueText} />
-    </Radix.Root>
+      value={value}
+      onChange={({ target }) => {
+        pending.current = target.valueAsNumber;
+        onChange(target.valueAsNumber);
+      }}
+      onPointerUp={settle}
+      onKeyUp={settle}
+      onBlur={settle}
+    />
   );
 }

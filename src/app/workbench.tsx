@@ -1,12 +1,14 @@
 /** The desk: stage, inspector, timeline, and the edges between them that can be moved. */
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { FailureBoundary } from './failure-boundary.tsx';
-import { InspectorCard } from './inspector-card.tsx';
 import { useSession } from './session.ts';
 import { StageCard } from './stage-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { type Pane, useUi } from './ui.ts';
 import styles from './workbench.module.css';
+
+/** The run begins to play before the words beside it have come. */
+const InspectorCard = lazy(async () => ({ default: (await import('./inspector-card.tsx')).InspectorCard }));
 
 const PANES: readonly (readonly [id: Pane, title: string])[] = [
   ['stage', 'Stage'],
@@ -57,7 +59,9 @@ export function Workbench() {
       </div>
       <Edge name="Width of the stage" vertical value={across} onChange={setAcross} />
       <section className={`${styles.card} ${styles.inspector}`} aria-label="Inspector">
-        <InspectorCard />
+        <Suspense fallback={null}>
+          <InspectorCard />
+        </Suspense>
       </section>
       <Edge name="Height of the stage" value={down} onChange={setDown} />
       <div className={`${styles.card} ${styles.timeline}`}>

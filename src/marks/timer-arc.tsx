@@ -1,5 +1,4 @@
 /** What is left of a timer, as an arc that runs down clockwise to nothing at the top. */
-import { arc } from 'd3';
 import styles from './timer-arc.module.css';
 
 export interface TimerArcProps {
@@ -14,25 +13,24 @@ export interface TimerArcProps {
 const THICKNESS = 3;
 
 export function TimerArc({ radius, left, held = false }: TimerArcProps) {
+  const middle = radius + THICKNESS / 2;
   return (
     <g className={styles.timer}>
-      <circle r={radius + THICKNESS / 2} className={styles.track} />
-      <path d={arcPath(radius, left)} className={held ? styles.held : styles.left} />
+      <circle r={middle} className={styles.track} />
+      <circle
+        r={middle}
+        className={held ? styles.held : styles.left}
+        pathLength={1}
+        strokeWidth={THICKNESS}
+        {...dashOf(left)}
+        transform="rotate(-90)"
+      />
     </g>
   );
 }
 
-/** The arc ends at the top and begins where the time that has gone by has eaten it away to. */
-export function arcPath(radius: number, left: number): string {
+/** One dash that ends at the top and begins where the time that has gone by has eaten it away to, in turns. */
+export function dashOf(left: number): { readonly strokeDasharray: string; readonly strokeDashoffset: number } {
   const rest = Math.min(1, Math.max(0, left));
-  if (rest === 0) return '';
-  const shape = arc().cornerRadius(THICKNESS / 2);
-  return (
-    shape({
-      innerRadius: radius,
-      outerRadius: radius + THICKNESS,
-      startAngle: 2 * Math.PI * (1 - rest),
-      endAngle: 2 * Math.PI,
-    }) ?? ''
-  );
+  return { strokeDasharray: `${rest} 1`, strokeDashoffset: rest - 1 };
 }

@@ -1,6 +1,6 @@
 /** Find a failure from the page: searched on all cores, made small, opened with its story; or cancelled. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, linkOf, open, test } from './lab.ts';
+import { expect, known, linkOf, open, test } from './lab.ts';
 
 const BROKEN = ['raft seed=42 duration=4s', '@1s..3.5s every=200ms C1 write x', 'break commit-without-majority'];
 
@@ -23,6 +23,7 @@ test('a lost write is found, made small, and opened at the event that shows it',
 
 test('a search can be cancelled', async ({ page }) => {
   await page.goto(linkOf(['raft seed=42', '@1s..9s every=100ms C1 write x'], 500));
+  await known(page);
   await page.keyboard.press('Control+Shift+F');
   const dialog = page.getByRole('dialog', { name: 'Find a failure' });
   await dialog.getByRole('button', { name: 'Search' }).click();

@@ -1,6 +1,6 @@
 /** A run on the wall: large words, a clicker, a dark screen, a QR code, notes in a second window, and hands that still hit. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, time } from './lab.ts';
+import { expect, known, test, time } from './lab.ts';
 
 test.use({ viewport: { width: 1024, height: 768 } });
 
@@ -35,6 +35,7 @@ test('a clicker steps through a lesson, and the notes say what comes next', asyn
 
 test('no word on the wall is smaller than 20 px', async ({ page }) => {
   await page.goto('./#/raft/old-leader-comes-back');
+  await known(page);
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible();
   for (const view of ['Stage', 'Timeline', 'Inspector']) {
@@ -61,6 +62,7 @@ test('no word on the wall is smaller than 20 px', async ({ page }) => {
 
 test('on the enlarged timeline a hand still hits what it points at', async ({ page }) => {
   await page.goto('./#/raft/old-leader-comes-back');
+  await known(page);
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible();
   await page.keyboard.press('2');

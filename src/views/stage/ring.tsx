@@ -1,5 +1,5 @@
 /** Processes on a ring, links between them, messages under way: the world at one moment. */
-import { useId, useMemo, useRef } from 'react';
+import { lazy, Suspense, useId, useMemo, useRef } from 'react';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
@@ -13,15 +13,17 @@ import { commonLabel, linkLabels } from './link-labels.ts';
 import { LinkLabels, LinkLayer } from './link-layer.tsx';
 import { type Loss, recentLosses } from './losses.ts';
 import { placeNotes } from './notes.ts';
+import { partedBy } from './parted.ts';
 import { ProcessLayer, ProcessNotes } from './process-layer.tsx';
 import { type FlightView, flightView, linkViews, processView, type SceneProtocol } from './scene.ts';
 import { acknowledgementView, foldedFlights, foldedLosses, recentlyAstray } from './segments.ts';
 import styles from './stage.module.css';
-import { StrokeLayer } from './stroke-layer.tsx';
 import { useOnStage } from './use-on-stage.ts';
 import { useRoving } from './use-roving.ts';
 import { keyOf, type StageActions, useStagePointer } from './use-stage-pointer.ts';
-import { partedBy, wallsAt } from './walls.ts';
+
+const StrokeLayer = lazy(async () => ({ default: (await import('./stroke-layer.tsx')).StrokeLayer }));
+const WallLayer = lazy(async () => ({ default: (await import('./wall-layer.tsx')).WallLayer }));
 
 export interface RingProps extends StageActions {
   readonly world: World;
@@ -87,7 +89,6 @@ export function Ring({
   const hovered = keyOf(hover);
   const named = new Set([selected, hovered].filter((key) => key !== undefined));
   const cut = stroke === undefined ? undefined : cutAcross(stroke, layout);
-  const walls = wallsAt(scenario, world.at, layout);
   const losses = trace === undefined ? [] : lossesOf(trace, world, scenario, segments);
   const common = commonLabel(links, layout);
   const fixed = [
@@ -117,11 +118,11 @@ export function Ring({
           <line x1={0} x2={0} y2={6} className={styles.hatchLine} />
         </pattern>
       </defs>
-      {walls.map((wall) => (
-        <path key={wall.key} d={wall.path} className={styles.wall}>
-          <title>{wall.name}</title>
-        </path>
-      ))}
+      {scenario.faults.some(({ kind }) => kind === 'partition' || kind === 'isolate') && (
+        <Suspense fallback={null}>
+          <WallLayer scenario={scenario} at={world.at} layout={layout} />
+        </Suspense>
+      )}
       <LinkLayer
         {...layer}
         views={links}
@@ -134,7 +135,11 @@ export function Ring({
       <LossLayer losses={losses} layout={layout} />
       <AcknowledgementLayer views={acknowledgements} layout={layout} />
       <FlightLayer {...layer} views={flights} captions={captions(flights, layout, named, taken)} />
-      {stroke !== undefined && cut !== undefined && <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />}
+      {stroke !== undefined && cut !== undefined && (
+        <Suspense fallback={null}>
+          <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />
+        </Suspense>
+      )}
     </svg>
   );
 }

@@ -1,17 +1,20 @@
 /** The stage: processes and links at the playhead, as a ring or as the statechart of one process. */
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { ProcessId, Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import type { Anchor, Selection, Target } from '../intents.ts';
-import { StatechartView } from '../statechart/statechart-view.tsx';
 import { useSize } from '../timeline/use-size.ts';
 import { type Arrangement, ArrangementSwitch } from './arrangement-switch.tsx';
 import { NARROW } from './corners.ts';
 import { MarkLegend, RoleLegend } from './legend.tsx';
 import { Ring } from './ring.tsx';
 import styles from './stage.module.css';
+
+const StatechartView = lazy(async () => ({
+  default: (await import('../statechart/statechart-view.tsx')).StatechartView,
+}));
 
 export interface StageProps {
   readonly world: World;
@@ -80,14 +83,16 @@ export function Stage({
         />
       )}
       {size !== undefined && arrangement === 'statechart' && process !== undefined && (
-        <StatechartView
-          world={world}
-          protocol={protocol}
-          process={process}
-          trace={trace}
-          size={size}
-          onPick={(id) => onArrange('statechart', id)}
-        />
+        <Suspense fallback={null}>
+          <StatechartView
+            world={world}
+            protocol={protocol}
+            process={process}
+            trace={trace}
+            size={size}
+            onPick={(id) => onArrange('statechart', id)}
+          />
+        </Suspense>
       )}
       {arrangement === 'ring' && (
         <MarkLegend

@@ -1,8 +1,9 @@
 /** A partition as a soft wall through the ring. */
 import { curveBasis, line } from 'd3';
-import type { Fault, ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
+import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Point } from './geometry.ts';
 import type { RingLayout } from './layout.ts';
+import { isInForce } from './parted.ts';
 
 export interface Wall {
   readonly key: string;
@@ -26,10 +27,6 @@ export function wallsAt(scenario: Pick<Scenario, 'faults'>, at: TrueTime, layout
     const name = fault.groups.map((group) => group.join(' ')).join(' / ');
     return path === '' ? [] : [{ key, path, name: `partition ${name}` }];
   });
-}
-
-function isInForce(fault: Fault, at: TrueTime): boolean {
-  return fault.at <= at && !('until' in fault && fault.until !== undefined && fault.until <= at);
 }
 
 function ringAround(process: ProcessId, { places }: RingLayout): string {
@@ -97,26 +94,4 @@ function mean(points: readonly Point[]): Point {
 function outward(point: Point, { centre }: RingLayout, by: number): Point {
   const length = Math.hypot(point.x - centre.x, point.y - centre.y) || 1;
   return { x: point.x + ((point.x - centre.x) / length) * by, y: point.y + ((point.y - centre.y) / length) * by };
-}
-
-/** Keys `a-b` of the links that a wall stands across. */
-export function partedBy(
-  scenario: Pick<Scenario, 'faults' | 'processes' | 'clients'>,
-  at: TrueTime,
-): ReadonlySet<string> {
-  const ids = [...scenario.processes, ...scenario.clients];
-  const parted = new Set<string>();
-  for (const fault of scenario.faults) {
-    if ((fault.kind !== 'partition' && fault.kind !== 'isolate') || !isInForce(fault, at)) continue;
-    ids.forEach((a, index) => {
-      for (const b of ids.slice(index + 1)) if (parts(fault, a, b)) parted.add(`${a}-${b}`);
-    });
-  }
-  return parted;
-}
-
-function parts(fault: Extract<Fault, { kind: 'partition' | 'isolate' }>, a: ProcessId, b: ProcessId): boolean {
-  if (fault.kind === 'isolate') return fault.process === a || fault.process === b;
-  const [own, other] = [a, b].map((id) => fault.groups.findIndex((group) => group.includes(id)));
-  return own !== other && own !== -1 && other !== -1;
 }

@@ -1,5 +1,5 @@
 /** True time to pixels and back, and how a time is written. */
-import { scaleLinear } from 'd3';
+import { ticks } from 'd3';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import { CAUSAL_STEP } from '../../sim/trace.ts';
 import type { Window } from '../intents.ts';
@@ -51,8 +51,8 @@ export interface Tick {
 export function ticksOf(scale: TimeScale, duration: Micros, spacing = 92): readonly Tick[] {
   const { from, to } = shown(scale);
   if (scale.timeless) return stepTicks(scale, Math.max(from, 0), Math.min(to, duration), spacing);
-  const seconds = scaleLinear().domain([Math.max(from, 0) / 1e6, Math.min(to, duration) / 1e6]);
-  const times = seconds.ticks(Math.max(2, Math.floor(scale.width / spacing)));
+  const count = Math.max(2, Math.floor(scale.width / spacing));
+  const times = ticks(Math.max(from, 0) / 1e6, Math.min(to, duration) / 1e6, count);
   const step = times.length > 1 ? (times[1] ?? 0) - (times[0] ?? 0) : 1;
   const decimals = Math.min(6, Math.max(1, Math.ceil(-Math.log10(step) - 1e-9)));
   const larger = 10 ** Math.ceil(Math.log10(step) + 1e-9);
@@ -65,11 +65,9 @@ export function ticksOf(scale: TimeScale, duration: Micros, spacing = 92): reado
 
 /** At whole causal steps, never the same twice. */
 function stepTicks(scale: TimeScale, from: number, to: number, spacing: number): readonly Tick[] {
-  const steps = scaleLinear()
-    .domain([from / CAUSAL_STEP, to / CAUSAL_STEP])
-    .ticks(Math.max(2, Math.floor(scale.width / spacing)))
-    .filter((step) => Number.isInteger(step));
-  return steps.map((step) => {
+  const count = Math.max(2, Math.floor(scale.width / spacing));
+  const steps = ticks(from / CAUSAL_STEP, to / CAUSAL_STEP, count);
+  return steps.filter(Number.isInteger).map((step) => {
     const at = step * CAUSAL_STEP;
     return { at, x: xOf(scale, at), text: stepText(at), major: false };
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/sim/scenario.ts';
 import { layoutRing } from '../../../src/views/stage/layout.ts';
-import { partedBy, wallPath, wallsAt } from '../../../src/views/stage/walls.ts';
+import { partedBy } from '../../../src/views/stage/parted.ts';
+import { wallPath, wallsAt } from '../../../src/views/stage/walls.ts';
 
 const processes = ['S1', 'S2', 'S3', 'S4', 'S5'];
 const layout = layoutRing(processes, ['C1'], { width: 820, height: 390 });
