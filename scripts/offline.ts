@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
+/** Between two files that are kept. */
+const PAUSE_MS = 10;
+
 export function offline(): Plugin {
   return {
     name: 'lightcone-offline',
@@ -41,8 +44,17 @@ function workerSource(name: string, files: readonly string[]): string {
   return `const NAME = ${JSON.stringify(name)};
 const FILES = ${JSON.stringify(files)};
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+  event.waitUntil(keepAll().then(() => self.skipWaiting()));
 });
+// One after the other and with pauses: the run that plays meanwhile goes on smoothly. What is kept already stays.
+async function keepAll() {
+  const cache = await caches.open(NAME);
+  for (const file of FILES) {
+    if ((await cache.match(file)) !== undefined) continue;
+    await cache.add(file);
+    await new Promise((done) => setTimeout(done, ${PAUSE_MS}));
+  }
+}
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     caches.keys()

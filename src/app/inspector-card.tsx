@@ -8,7 +8,7 @@ import controls from './controls.module.css';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { goToEvent } from './go-to-event.ts';
 import styles from './inspector-card.module.css';
-import { session, useSession } from './session.ts';
+import { session, usePacedCursor, useSession } from './session.ts';
 import { openDialog, useUi } from './ui.ts';
 
 type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
@@ -71,7 +71,7 @@ function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: 
   const comparing = useSession((state) => state.comparing);
   // Only what is shown follows the playhead: claims and the scenario do not.
   const moving = tab !== 'claims' && tab !== 'scenario';
-  const cursor = useSession((state) => (moving ? state.cursor : 0));
+  const cursor = usePacedCursor(moving);
   const props = { trace, protocol, scenario, selection, onSelect: session.select, onSeek: session.seek };
   if (tab === 'state') return <StatePanel {...props} world={worldAt(simulation, cursor)} />;
   if (tab === 'scenario') return <ScenarioPanel />;

@@ -1,6 +1,7 @@
 /** The one session of the page, and how components read it. */
 import { useStore } from 'zustand';
 import { doors, load } from '../protocols/doors.ts';
+import { pace } from '../store/pace.ts';
 import { createSession, type Session } from '../store/session.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 
@@ -13,4 +14,11 @@ export const session = createSession(first.scenario, first.protocol);
 
 export function useSession<Value>(select: (state: Session) => Value): Value {
   return useStore(session, select);
+}
+
+const paced = pace(() => performance.now());
+
+/** The playhead as words and numbers follow it: at a pace that can be read. 0 where `moving` is false. */
+export function usePacedCursor(moving: boolean): number {
+  return useSession((state) => (moving ? paced(state) : 0));
 }

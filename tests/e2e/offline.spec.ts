@@ -5,6 +5,7 @@ import { CLUSTER, expect, known, linkOf, test, time } from './lab.ts';
 test('in a frame there is the picture, one button that plays, and the way into the lab', async ({ page, baseURL }) => {
   const link = linkOf(CLUSTER, 2000).slice(2);
   await page.goto('./');
+  await known(page);
   await page.evaluate(() => localStorage.setItem('lightcone.draft', 'untouched'));
   await page.setContent(
     `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A lecture</title><main><h1>A lecture</h1><iframe title="A run" width="960" height="600" src="${baseURL}?embed${link}"></iframe></main></html>`,
