@@ -1,6 +1,6 @@
 /** The address bar: what a hash opens, and how the work in hand is written into it. */
 import { useSyncExternalStore } from 'react';
-import { loaded, loadFor } from '../protocols/doors.ts';
+import { loaded, loadFor, loadLessons } from '../protocols/doors.ts';
 import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenario/link.ts';
 import type { GalleryRun } from '../sim/protocol.ts';
 import { draftTexts, keepDraft, readDraft, setDraftAside } from './drafts.ts';
@@ -54,6 +54,7 @@ export async function openAddress(start: boolean): Promise<void> {
   const { hash } = location;
   if (page.kind === 'log' && !start && beforeLog?.hash === hash) return show(beforeLog.page);
   await loadFor(hash, ...draftTexts());
+  if (hash.startsWith('#/lesson/')) await loadLessons(hash.split('/')[2] ?? '');
   if (location.hash === hash) openHash(hash, start); // or a later address is being opened
 }
 

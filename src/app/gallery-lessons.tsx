@@ -1,5 +1,6 @@
 /** The lessons of the gallery: they lead through the runs below. */
 import { useMemo } from 'react';
+import { loadLessons } from '../protocols/doors.ts';
 import type { Lesson } from '../sim/lesson.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import { placeOf } from './gallery-contents.tsx';
@@ -12,13 +13,19 @@ interface LessonOf {
   readonly lesson: Lesson;
 }
 
-/** Every lesson in which the wanted words occur. */
-export function lessonsFor(protocols: readonly ProtocolDefinition[], wanted: string): readonly LessonOf[] {
-  return protocols
-    .flatMap((protocol) => (protocol.lessons ?? []).map((lesson) => ({ protocol, lesson })))
-    .filter(({ protocol, lesson }) =>
-      `lesson ${lesson.title} ${lesson.source} ${protocol.title}`.toLowerCase().includes(wanted),
-    );
+/** Every lesson there is, loaded. */
+export async function allLessons(protocols: readonly ProtocolDefinition[]): Promise<readonly LessonOf[]> {
+  const each = protocols.map(async (protocol) =>
+    (await loadLessons(protocol.id)).map((lesson) => ({ protocol, lesson })),
+  );
+  return (await Promise.all(each)).flat();
+}
+
+/** Those in which the wanted words occur. */
+export function lessonsFor(lessons: readonly LessonOf[], wanted: string): readonly LessonOf[] {
+  return lessons.filter(({ protocol, lesson }) =>
+    `lesson ${lesson.title} ${lesson.source} ${protocol.title}`.toLowerCase().includes(wanted),
+  );
 }
 
 export function GalleryLessons({ lessons }: { readonly lessons: readonly LessonOf[] }) {

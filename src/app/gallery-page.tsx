@@ -5,7 +5,7 @@ import { bySection } from '../protocols/sections.ts';
 import { backToWork } from './address.ts';
 import controls from './controls.module.css';
 import { GalleryContents, placeOf } from './gallery-contents.tsx';
-import { GalleryLessons, lessonsFor } from './gallery-lessons.tsx';
+import { allLessons, GalleryLessons, lessonsFor } from './gallery-lessons.tsx';
 import styles from './gallery-page.module.css';
 import { openGalleryRun } from './gallery-runs.ts';
 import { Brand } from './header.tsx';
@@ -13,6 +13,7 @@ import { RunThumbnail } from './run-thumbnail.tsx';
 import { openDialog } from './ui.ts';
 
 const all = loadAll();
+const taught = all.then(allLessons);
 
 export function GalleryPage() {
   const protocols = use(all);
@@ -27,7 +28,7 @@ export function GalleryPage() {
     `${scenario.title} ${run.look} ${run.section} ${protocol.id} ${protocol.title}`.toLowerCase().includes(wanted),
   );
   const sections = bySection(found, { protocolOf: ({ protocol }) => protocol, partOf: ({ run }) => run.section });
-  const lessons = lessonsFor(protocols, wanted);
+  const lessons = lessonsFor(use(taught), wanted);
   return (
     <main className={styles.page}>
       <div className={styles.top}>

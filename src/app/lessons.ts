@@ -1,6 +1,6 @@
 /** The lesson that is open: which step, what was answered, whether the run on the desk is still the lesson's. */
 import { create } from 'zustand';
-import { loaded } from '../protocols/doors.ts';
+import { lessonsOf, loaded } from '../protocols/doors.ts';
 import { parseText } from '../scenario/text.ts';
 import type { Lesson, LessonStep, RunReading } from '../sim/lesson.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
@@ -27,10 +27,10 @@ const PLAY_SECONDS = 5;
 /** Views that are tabs of the inspector; others stand beside it. */
 const BESIDE: Readonly<Record<string, Pane>> = { stage: 'stage', timeline: 'timeline' };
 
-/** Opens a lesson at a step (from 0), or where it was left; false: there is none of that name. */
+/** Opens a lesson that was loaded at a step (from 0), or where it was left; false: there is none of that name. */
 export function openLesson(protocolId: string, lessonId: string, step?: number): boolean {
   const protocol = loaded(protocolId);
-  const lesson = protocol?.lessons?.find(({ id }) => id === lessonId);
+  const lesson = lessonsOf(protocolId).find(({ id }) => id === lessonId);
   if (protocol === undefined || lesson === undefined) return false;
   const progress = readProgress()[nameOf(protocol, lesson)] ?? NO_PROGRESS;
   return showStep(protocol, lesson, progress, step ?? progress.step);

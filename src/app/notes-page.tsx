@@ -1,6 +1,6 @@
 /** The second window of a presentation: this step, the next one, the clock of the talk, and the ways to drive the first. */
 import { useEffect, useState } from 'react';
-import { load } from '../protocols/doors.ts';
+import { loadLessons } from '../protocols/doors.ts';
 import type { Lesson, LessonStep } from '../sim/lesson.ts';
 import controls from './controls.module.css';
 import styles from './notes-page.module.css';
@@ -25,7 +25,7 @@ export function NotesPage() {
   }, [channel]);
   useEffect(() => {
     if (slide === undefined) return;
-    load(slide.protocol).then((protocol) => setLesson(protocol?.lessons?.find(({ id }) => id === slide.lesson)));
+    loadLessons(slide.protocol).then((lessons) => setLesson(lessons.find(({ id }) => id === slide.lesson)));
   }, [slide]);
   const say = (kind: Remote['kind']) => () => channel.postMessage({ kind } satisfies Remote);
   return (

@@ -1,4 +1,5 @@
 /** The doors of the protocols there are, in the order of the gallery: each is loaded when something asks for it. */
+import type { Lesson } from '../sim/lesson.ts';
 import type { Catalog, ProtocolDefinition } from '../sim/protocol.ts';
 
 /** By id. One line a protocol; `catalog.ts` opens them all at once. */
@@ -56,6 +57,20 @@ export async function load(id: string): Promise<ProtocolDefinition | undefined> 
 export async function loadFor(...texts: readonly string[]): Promise<void> {
   const ids = Object.keys(doors).filter((id) => texts.some((text) => text.includes(id)));
   await Promise.all(ids.map(load));
+}
+
+const openLessons = new Map<string, readonly Lesson[]>();
+
+/** The lessons of a protocol, where they were loaded. */
+export function lessonsOf(id: string): readonly Lesson[] {
+  return openLessons.get(id) ?? [];
+}
+
+/** Loads the lessons of a protocol; none: it has no lessons, or is none. */
+export async function loadLessons(id: string): Promise<readonly Lesson[]> {
+  const lessons = openLessons.get(id) ?? (await (await load(id))?.lessons?.()) ?? [];
+  openLessons.set(id, lessons);
+  return lessons;
 }
 
 export async function loadAll(): Promise<readonly ProtocolDefinition[]> {

@@ -275,7 +275,8 @@ export interface ProtocolDefinition {
   readonly situations: readonly Situation[];
   readonly flaws: readonly Flaw[];
   readonly gallery: readonly GalleryRun[];
-  readonly lessons?: readonly Lesson[];
+  /** Texts and questions that a run needs nothing of: loaded when a lesson is asked for. */
+  lessons?(): Promise<readonly Lesson[]>;
 }
 
 /** The chart that a process or client of the protocol runs. */

@@ -9,9 +9,13 @@ import { scenarioOf, whole } from './run.ts';
 
 const VIEWS = ['stage', 'timeline', 'state', 'claims', 'events', 'scenario'];
 
-const lessons = protocols.flatMap((protocol) =>
-  (protocol.lessons ?? []).map((lesson) => ({ name: `${protocol.id}/${lesson.id}`, protocol, lesson })),
-);
+const lessons = (
+  await Promise.all(
+    protocols.map(async (protocol) =>
+      ((await protocol.lessons?.()) ?? []).map((lesson) => ({ name: `${protocol.id}/${lesson.id}`, protocol, lesson })),
+    ),
+  )
+).flat();
 
 function textOf(protocol: ProtocolDefinition, { run }: LessonStep): string | undefined {
   if (run === undefined) return undefined;
@@ -43,6 +47,16 @@ it('there are lessons, each with an address of its own', () => {
   expect(new Set(lessons.map(({ name }) => name)).size).toBe(lessons.length);
   for (const { lesson } of lessons) expect(lesson.id).toMatch(/^[a-z0-9-]+$/);
 });
+
+it.each(protocols.filter((protocol) => protocol.lessons !== undefined))(
+  'the lessons on $id lead through every section of its gallery',
+  ({ id, gallery }) => {
+    const steps = lessons.filter(({ protocol }) => protocol.id === id).flatMap(({ lesson }) => lesson.steps);
+    const shown = new Set(steps.flatMap(({ run }) => (run !== undefined && 'gallery' in run ? [run.gallery] : [])));
+    const visited = new Set(gallery.filter(({ path }) => shown.has(path)).map(({ section }) => section));
+    expect([...new Set(gallery.map(({ section }) => section))].filter((section) => !visited.has(section))).toEqual([]);
+  },
+);
 
 describe.each(lessons)('the lesson $name', ({ protocol, lesson }) => {
   it('says little at a time, and shows a run at every step that reaches where it looks', () => {

@@ -4,8 +4,8 @@ import type { Lesson, LessonStep, RunReading } from '../../src/sim/lesson.ts';
 import type { ProtocolDefinition } from '../../src/sim/protocol.ts';
 import { runText } from './gallery-run.ts';
 
-export function lessonsHold(protocol: ProtocolDefinition): void {
-  const lessons = protocol.lessons ?? [];
+export async function lessonsHold(protocol: ProtocolDefinition): Promise<void> {
+  const lessons = (await protocol.lessons?.()) ?? [];
   it('has a lesson of three to six steps with a prediction and a task', () => {
     expect(lessons.length).toBeGreaterThan(0);
     for (const { steps } of lessons) {

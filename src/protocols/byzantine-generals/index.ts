@@ -4,7 +4,6 @@ import type { Portrait, ProtocolDefinition, Snapshot } from '../../sim/protocol.
 import { onlooker } from './client.ts';
 import { flaws } from './flaws.ts';
 import { generalsGallery } from './gallery.ts';
-import { lessons } from './lessons.ts';
 import { behaviours, lie } from './lies.ts';
 import { general } from './machine.ts';
 import { describeSaying } from './messages.ts';
@@ -63,7 +62,7 @@ export const byzantineGenerals: ProtocolDefinition = {
   situations: [twoTongues, refused],
   flaws,
   gallery: generalsGallery,
-  lessons,
+  lessons: async () => (await import('./lessons.ts')).lessons,
 };
 
 function portray({ context, value }: Snapshot): Portrait {

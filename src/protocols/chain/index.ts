@@ -8,7 +8,6 @@ import { controlPlane } from './control-plane.ts';
 import { chainFlaws, craqFlaws } from './flaws.ts';
 import { chainGallery } from './gallery.ts';
 import { craqGallery } from './gallery-craq.ts';
-import { chainLessons, craqLessons } from './lessons.ts';
 import { chainMonitors } from './monitors.ts';
 import { chainOptions } from './options.ts';
 import { captionChain, chainMessages, chainRoles, chainSentence, portrayChain } from './portrait.ts';
@@ -50,7 +49,7 @@ export const chain: ProtocolDefinition = {
   situations: [],
   flaws: chainFlaws,
   gallery: chainGallery,
-  lessons: chainLessons,
+  lessons: async () => (await import('./lessons.ts')).chainLessons,
 };
 
 /** The same chain, but every server answers reads: of a clean object by itself, of a dirty one after asking the tail. */
@@ -63,7 +62,7 @@ export const craq: ProtocolDefinition = {
   machines: { process: craqServer, client: craqClient },
   flaws: craqFlaws,
   gallery: craqGallery,
-  lessons: craqLessons,
+  lessons: async () => (await import('./lessons.ts')).craqLessons,
 };
 
 function named(count: number): readonly ProcessId[] {

@@ -7,7 +7,6 @@ import { consensusClient, stableClient } from './client.ts';
 import { consensusFlaws } from './flaws.ts';
 import { consensusGallery } from './gallery.ts';
 import { type LearnerContext, stableLearner } from './learner.ts';
-import { consensusLessons } from './lessons.ts';
 import { acceptorMachine, learnerMachine, proposerMachine } from './machines.ts';
 import { consensusMonitors } from './monitors.ts';
 import { consensusOptions } from './options.ts';
@@ -52,7 +51,7 @@ export const consensus: ProtocolDefinition = {
   situations: consensusSituations,
   flaws: consensusFlaws,
   gallery: consensusGallery,
-  lessons: consensusLessons,
+  lessons: async () => (await import('./lessons.ts')).consensusLessons,
 };
 
 /** Each part's context says which it is. */

@@ -35,6 +35,11 @@ export const consensusLessons: readonly Lesson[] = [
         look: { at: 300_000, view: 'claims', event: (run) => lastStepOf(run, 'decide') },
       },
       {
+        text: 'What an acceptor has promised and accepted has to outlive it. A1 and A2 accepted red and crash; A2 comes back, reads red from its disk, and tells P2.',
+        run: { gallery: 'acceptor-restarts' },
+        look: { at: 190_000, until: 420_000, view: 'ballots', processes: ['A2'] },
+      },
+      {
         text: 'Agreement holds always. That it ends does not: here each proposer starts a new ballot just before the other’s Accept arrives. No rule is broken, and nothing is decided while this goes on.',
         run: { gallery: 'kept-undecided' },
         look: { at: 125_000, until: 1_100_000, view: 'ballots' },

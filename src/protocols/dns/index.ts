@@ -4,7 +4,6 @@ import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import { checkCast, isResolver, namedCast } from './cast.ts';
 import { type ClientContext, dnsClient } from './client.ts';
 import { dnsGallery } from './gallery.ts';
-import { dnsLessons } from './lessons.ts';
 import { boundedAge, lookupsEnd, stale } from './monitors.ts';
 import { dnsNameServer, type NameServerContext, stableNameServer, zoneOf } from './name-server.ts';
 import { dnsOptions } from './options.ts';
@@ -88,5 +87,5 @@ export const dns: ProtocolDefinition = {
     },
   ],
   gallery: dnsGallery,
-  lessons: dnsLessons,
+  lessons: async () => (await import('./lessons.ts')).dnsLessons,
 };

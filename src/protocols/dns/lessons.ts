@@ -1,5 +1,5 @@
 /** One lesson: why a change is seen late, and what one pays for seeing it early. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { cacheHistory, outdatedAt } from './cache-history.ts';
 
@@ -39,11 +39,12 @@ export const dnsLessons: readonly Lesson[] = [
     steps: [
       {
         text: 'R1 knows only the root. It is referred from root to com and from com to auth, which knows the address. The answer comes with a time to live of 2 s.',
-        run: { text: LATE },
+        run: { gallery: 'walk' },
         look: { at: 0.19 * S, until: 0.4 * S, view: 'timeline', event: (run) => stepNamed(run, 'store') },
       },
       {
         text: 'From now on R1 answers by itself, and asks nobody. At 1 s the address changes at auth.',
+        run: { gallery: 'change-seen-late' },
         look: { at: 0.4 * S, until: 1.1 * S, view: 'caches', event: (run) => stepNamed(run, 'change') },
         prediction: {
           question: 'Until when may C1 be given the old address?',
@@ -62,7 +63,18 @@ export const dnsLessons: readonly Lesson[] = [
         },
       },
       {
+        text: 'auth is down from 0.5 s on, and for a while nobody notices: what is remembered needs no authority.',
+        run: { gallery: 'authority-down' },
+        look: { at: 0.4 * S, until: 2.4 * S, view: 'caches' },
+      },
+      {
+        text: 'A resolver that never looks at the time to live gives the old address for good.',
+        run: { gallery: 'ignore-ttl' },
+        look: { at: 2.9 * S, view: 'claims', event: whereBroken },
+      },
+      {
         text: 'The strips show what R1 holds: green while it is what auth says, orange while it is not. A shorter time to live means a shorter orange, and more questions to auth.',
+        run: { text: LATE },
         look: { at: 2.6 * S, view: 'caches' },
         task: {
           goal: 'Have the change at 1 s seen before 1.6 s, and auth asked no more than eight times in the run.',

@@ -2,7 +2,6 @@
 import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { driftGallery } from './gallery.ts';
-import { driftLessons } from './lessons.ts';
 import { driftClient, driftProcess } from './machine.ts';
 import { earlyTimer, fromTheFuture, lateTimer, surelyWrong, withinBand } from './monitors.ts';
 import { driftOptions } from './options.ts';
@@ -71,7 +70,7 @@ export const driftSkew: ProtocolDefinition = {
     },
   ],
   gallery: driftGallery,
-  lessons: driftLessons,
+  lessons: async () => (await import('./lessons.ts')).driftLessons,
 };
 
 function isProcess({ context }: Snapshot): boolean {

@@ -7,7 +7,6 @@ import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import { dvvClient } from './client.ts';
 import { dvvFlaws } from './flaws.ts';
 import { dvvGallery } from './gallery.ts';
-import { dvvLessons } from './lessons.ts';
 import { besideFalse, besideLost, conflict, noFalseConflict, noLostUpdate } from './monitors.ts';
 import { captionMessage, dvvMessages, dvvRoles, dvvSentence, portrayDvv, storedBy } from './portrait.ts';
 import { dvvReplica } from './replica.ts';
@@ -76,5 +75,5 @@ export const dvv: ProtocolDefinition = {
   situations: [conflict, besideFalse, besideLost],
   flaws: dvvFlaws,
   gallery: dvvGallery,
-  lessons: dvvLessons,
+  lessons: async () => (await import('./lessons.ts')).dvvLessons,
 };

@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { type BrowserContext, browser } from './browser.ts';
 import { httpGallery } from './gallery.ts';
-import { httpLessons } from './lessons.ts';
 import { blocked, inOrder, pageLoads, whole } from './monitors.ts';
 import { httpOptions } from './options.ts';
 import { httpServer, type ServerContext } from './server.ts';
@@ -79,7 +78,7 @@ export const httpHol: ProtocolDefinition = {
     },
   ],
   gallery: httpGallery,
-  lessons: httpLessons,
+  lessons: async () => (await import('./lessons.ts')).httpLessons,
 };
 
 function caption(type: string, payload: Json): string {

@@ -1,5 +1,5 @@
 /** One lesson: what waits for a lost packet, and why it depends on what is put in order. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { blockedFor, waterfall } from './waterfall.ts';
 
@@ -60,6 +60,16 @@ export const httpLessons: readonly Lesson[] = [
       {
         text: 'HTTP/3 brings its own transport, on UDP, which keeps order in each stream alone. The same loss stops one resource; the others go on.',
         run: { gallery: 'http3' },
+        look: { at: 0.6 * S, view: 'waterfall' },
+      },
+      {
+        text: 'Could it not simply hand on what has come? Not without order: here the browser takes packets as they arrive, and a resource has its last piece before one in the middle.',
+        run: { gallery: 'deliver-out-of-order' },
+        look: { at: 0.25 * S, view: 'claims', event: whereBroken },
+      },
+      {
+        text: 'Where nothing is lost there is nothing to choose between them.',
+        run: { gallery: 'no-loss' },
         look: { at: 0.6 * S, view: 'waterfall' },
       },
       {

@@ -6,7 +6,6 @@ import { type Note, talkMessages, talkOptions, talkPrompts, talkRoles } from '..
 import { type LamportContext, lamportClient, lamportProcess, lamportStable } from './clock.ts';
 import { lamportFlaws } from './flaws.ts';
 import { lamportGallery } from './gallery.ts';
-import { lamportLessons } from './lessons.ts';
 import { clockCondition, equalStamps, noPath, totalOrder } from './monitors.ts';
 
 /** Far above what a run can count to. */
@@ -43,7 +42,7 @@ export const lamport: ProtocolDefinition = {
   situations: [equalStamps, noPath],
   flaws: lamportFlaws,
   gallery: lamportGallery,
-  lessons: lamportLessons,
+  lessons: async () => (await import('./lessons.ts')).lamportLessons,
 };
 
 function sentence(event: TraceEvent): string | undefined {

@@ -2,10 +2,8 @@
 import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import { shared } from './definition.ts';
 import { fencingGallery } from './fencing-gallery.ts';
-import { fencingLessons } from './fencing-lessons.ts';
 import { forgetGrants, neverExpire, noCheckAtStore, trustLocalClock } from './flaws.ts';
 import { leaseGallery } from './gallery.ts';
-import { leaseLessons } from './lessons.ts';
 import { granted } from './monitor-granted.ts';
 import { noLostUpdate, oneActs, oneBeliever, tokensGrow } from './monitors.ts';
 
@@ -18,7 +16,7 @@ export const lease: ProtocolDefinition = {
   monitors: [oneBeliever, oneActs, noLostUpdate, granted],
   flaws: [trustLocalClock, noCheckAtStore, forgetGrants, neverExpire],
   gallery: leaseGallery,
-  lessons: leaseLessons,
+  lessons: async () => (await import('./lessons.ts')).leaseLessons,
 };
 
 export const fencing: ProtocolDefinition = {
@@ -34,5 +32,5 @@ export const fencing: ProtocolDefinition = {
     neverExpire,
   ],
   gallery: fencingGallery,
-  lessons: fencingLessons,
+  lessons: async () => (await import('./fencing-lessons.ts')).fencingLessons,
 };

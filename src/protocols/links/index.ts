@@ -3,7 +3,6 @@ import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { flaws } from './flaws.ts';
 import { linksGallery } from './gallery.ts';
-import { lessons } from './lessons.ts';
 import { linkProcess, onlooker } from './machine.ts';
 import { FORGED_FROM, type Item } from './messages.ts';
 import { atMostOnce, deceived, delivered, inOrder, noForgery, turnedAway } from './monitors.ts';
@@ -80,7 +79,7 @@ export const links: ProtocolDefinition = {
   situations: [deceived, turnedAway],
   flaws,
   gallery: linksGallery,
-  lessons,
+  lessons: async () => (await import('./lessons.ts')).lessons,
 };
 
 function isProcess({ context }: Snapshot): boolean {

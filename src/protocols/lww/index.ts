@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { clientStable, lwwClient } from './client.ts';
 import { lwwGallery } from './gallery.ts';
-import { lwwLessons } from './lessons.ts';
 import { lwwReplica } from './machine.ts';
 import type { Reply, Request, Spread, Stamp } from './messages.ts';
 import { concurrentLost, converges, laterSurvives } from './monitors.ts';
@@ -69,7 +68,7 @@ export const lww: ProtocolDefinition = {
     },
   ],
   gallery: lwwGallery,
-  lessons: lwwLessons,
+  lessons: async () => (await import('./lessons.ts')).lwwLessons,
 };
 
 function caption(type: string, payload: Json): string {

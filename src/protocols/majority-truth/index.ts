@@ -3,7 +3,6 @@ import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import { truthClient } from './client.ts';
 import { truthGallery } from './gallery.ts';
-import { truthLessons } from './lessons.ts';
 import { truthProcess } from './machine.ts';
 import { actsWithConsent, declaredByMajority, heardActs } from './monitors.ts';
 import { truthOptions } from './options.ts';
@@ -65,5 +64,5 @@ export const majorityTruth: ProtocolDefinition = {
     },
   ],
   gallery: truthGallery,
-  lessons: truthLessons,
+  lessons: async () => (await import('./lessons.ts')).truthLessons,
 };

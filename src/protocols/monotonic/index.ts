@@ -3,7 +3,6 @@ import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { measureGallery } from './gallery.ts';
-import { measureLessons } from './lessons.ts';
 import { measureClient, measureProcess } from './machine.ts';
 import type { Tell } from './messages.ts';
 import { backwards, falseTimeout, neverNegative } from './monitors.ts';
@@ -75,7 +74,7 @@ export const monotonic: ProtocolDefinition = {
     },
   ],
   gallery: measureGallery,
-  lessons: measureLessons,
+  lessons: async () => (await import('./lessons.ts')).measureLessons,
 };
 
 function sentence(event: TraceEvent): string | undefined {

@@ -3,7 +3,6 @@ import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { ntpGallery } from './gallery.ts';
-import { ntpLessons } from './lessons.ts';
 import { ntpClient, ntpProcess } from './machine.ts';
 import type { Ask, Tell } from './messages.ts';
 import { errorBound, majorityRight, neverBack } from './monitors.ts';
@@ -105,7 +104,7 @@ export const ntp: ProtocolDefinition = {
     },
   ],
   gallery: ntpGallery,
-  lessons: ntpLessons,
+  lessons: async () => (await import('./lessons.ts')).ntpLessons,
 };
 
 function sentence(event: TraceEvent): string | undefined {

@@ -4,7 +4,6 @@ import type { Portrait, ProtocolDefinition, Snapshot } from '../../sim/protocol.
 import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { accrualGallery } from './gallery.ts';
-import { accrualLessons } from './lessons.ts';
 import { accrualClient, accrualDetector } from './machine.ts';
 import type { Heartbeat } from './messages.ts';
 import { crashesNoticed, mistake, phiFormula, withdrawn } from './monitors.ts';
@@ -59,7 +58,7 @@ export const phiAccrual: ProtocolDefinition = {
     },
   ],
   gallery: accrualGallery,
-  lessons: accrualLessons,
+  lessons: async () => (await import('./lessons.ts')).accrualLessons,
 };
 
 function sentence(event: TraceEvent): string | undefined {

@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { detectorFlaws } from './flaws.ts';
 import { detectorGallery } from './gallery.ts';
-import { detectorLessons } from './lessons.ts';
 import { detector, detectorClient } from './machine.ts';
 import { crashesNoticed, mistake, noFalseSuspicion, withdrawn } from './monitors.ts';
 import { type DetectorContext, suspectsOf } from './state.ts';
@@ -78,7 +77,7 @@ export const pingHeartbeat: ProtocolDefinition = {
   situations: [mistake],
   flaws: detectorFlaws,
   gallery: detectorGallery,
-  lessons: detectorLessons,
+  lessons: async () => (await import('./lessons.ts')).detectorLessons,
 };
 
 function caption(type: string, payload: Json): string {

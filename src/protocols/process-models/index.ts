@@ -2,7 +2,6 @@
 import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { processGallery } from './gallery.ts';
-import { lessons } from './lessons.ts';
 import { counterProcess, onlooker } from './machine.ts';
 import { nothingLost, toldALie } from './monitors.ts';
 import { type Added, type CounterContext, stableOf } from './state.ts';
@@ -93,7 +92,7 @@ export const processModels: ProtocolDefinition = {
     },
   ],
   gallery: processGallery,
-  lessons,
+  lessons: async () => (await import('./lessons.ts')).lessons,
 };
 
 function isProcess({ context }: Snapshot): boolean {

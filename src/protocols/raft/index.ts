@@ -4,7 +4,6 @@ import { clientStable, raftClient } from './client.ts';
 import { raftFlaws } from './flaws.ts';
 import { raftGallery } from './gallery.ts';
 import { parseInitial } from './initial.ts';
-import { raftLessons } from './lessons.ts';
 import { raftProcess } from './machine.ts';
 import { raftMonitors } from './monitors.ts';
 import { raftOptions } from './options.ts';
@@ -47,5 +46,5 @@ export const raft: ProtocolDefinition = {
   situations: raftSituations,
   flaws: raftFlaws,
   gallery: raftGallery,
-  lessons: raftLessons,
+  lessons: async () => (await import('./lessons.ts')).raftLessons,
 };

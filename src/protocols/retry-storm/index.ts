@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { stormFlaws } from './flaws.ts';
 import { stormGallery } from './gallery.ts';
-import { stormLessons } from './lessons.ts';
 import type { Request } from './messages.ts';
 import { conservation, queueBounded, recovers, tailDrop } from './monitors.ts';
 import { stormOptions } from './options.ts';
@@ -58,7 +57,7 @@ export const retryStorm: ProtocolDefinition = {
   situations: [tailDrop],
   flaws: stormFlaws,
   gallery: stormGallery,
-  lessons: stormLessons,
+  lessons: async () => (await import('./lessons.ts')).stormLessons,
 };
 
 function sentence(event: TraceEvent): string | undefined {

@@ -6,7 +6,6 @@ import { checkCast, isBroker, namedCast } from './cast.ts';
 import { type ClientContext, rpcClient, stableClient } from './client.ts';
 import { rpcFlaws } from './flaws.ts';
 import { rpcGallery } from './gallery.ts';
-import { rpcLessons } from './lessons.ts';
 import { answeredMeansBooked, oneEffect, recognised } from './monitors.ts';
 import { answered, consumed } from './monitors-liveness.ts';
 import { rpcOptions } from './options.ts';
@@ -67,5 +66,5 @@ export const rpc: ProtocolDefinition = {
   situations: [recognised],
   flaws: rpcFlaws,
   gallery: rpcGallery,
-  lessons: rpcLessons,
+  lessons: async () => (await import('./lessons.ts')).rpcLessons,
 };

@@ -55,6 +55,16 @@ export const rpcLessons: readonly Lesson[] = [
         look: { at: 0.24 * S, until: 0.5 * S, view: 'ledger', event: (run) => stepNamed(run, 'repeat') },
       },
       {
+        text: 'A caller need not stand still while it waits. Here three payments are under way at once, and C1 is called back as the answers come.',
+        run: { gallery: 'asynchronous' },
+        look: { at: 0.09 * S, until: 0.45 * S, view: 'timeline' },
+      },
+      {
+        text: 'A broker takes messages on for a receiver that is down. S1 comes back at 2 s and works off what B1 has kept, in order.',
+        run: { gallery: 'consumer-down' },
+        look: { at: 1.9 * S, until: 2.6 * S, view: 'timeline', processes: ['B1'] },
+      },
+      {
         text: 'Keys make retries safe, but both sides must still be up at the same time. Here S1 is down for most of the run, and C1 is stuck with its first payment.',
         run: { text: DOWN },
         look: { at: 1.5 * S, view: 'timeline', processes: ['S1'] },

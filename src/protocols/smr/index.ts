@@ -4,7 +4,6 @@ import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { smrClient, stableClient } from './client.ts';
 import { smrFlaws } from './flaws.ts';
 import { smrGallery } from './gallery.ts';
-import { smrLessons } from './lessons.ts';
 import { smrReplica } from './machine.ts';
 import { smrMonitors } from './monitors.ts';
 import { smrOptions } from './options.ts';
@@ -46,5 +45,5 @@ export const smr: ProtocolDefinition = {
   situations: [],
   flaws: smrFlaws,
   gallery: smrGallery,
-  lessons: smrLessons,
+  lessons: async () => (await import('./lessons.ts')).smrLessons,
 };

@@ -6,10 +6,6 @@ import { congestionGallery } from './gallery-congestion.ts';
 import { connectionGallery } from './gallery-connection.ts';
 import { flowGallery } from './gallery-flow.ts';
 import { reliabilityGallery } from './gallery-reliability.ts';
-import { congestionLessons } from './lessons-congestion.ts';
-import { connectionLessons } from './lessons-connection.ts';
-import { flowLessons } from './lessons-flow.ts';
-import { reliabilityLessons } from './lessons-reliability.ts';
 import { arrivesWhole, isPrefix, noOldSegment } from './monitors-stream.ts';
 import { withinWindow } from './monitors-window.ts';
 import { cutShort, fastRetransmit, outOfOrder, probed, refusedByChecksum, timedOut, waiting } from './situations.ts';
@@ -25,7 +21,7 @@ export const tcpReliability: ProtocolDefinition = {
   situations: [outOfOrder, fastRetransmit, timedOut, refusedByChecksum, cutShort],
   flaws: [noChecksum, noRetransmission],
   gallery: reliabilityGallery,
-  lessons: reliabilityLessons,
+  lessons: async () => (await import('./lessons-reliability.ts')).reliabilityLessons,
 };
 
 export const tcpConnection: ProtocolDefinition = {
@@ -39,7 +35,7 @@ export const tcpConnection: ProtocolDefinition = {
   situations: [waiting, timedOut, cutShort],
   flaws: [noTimeWait],
   gallery: connectionGallery,
-  lessons: connectionLessons,
+  lessons: async () => (await import('./lessons-connection.ts')).connectionLessons,
 };
 
 export const tcpFlow: ProtocolDefinition = {
@@ -52,7 +48,7 @@ export const tcpFlow: ProtocolDefinition = {
   situations: [probed, timedOut, outOfOrder],
   flaws: [ignoreTheWindow, noProbes],
   gallery: flowGallery,
-  lessons: flowLessons,
+  lessons: async () => (await import('./lessons-flow.ts')).flowLessons,
 };
 
 export const tcpCongestion: ProtocolDefinition = {
@@ -65,5 +61,5 @@ export const tcpCongestion: ProtocolDefinition = {
   situations: [fastRetransmit, timedOut, outOfOrder],
   flaws: [],
   gallery: congestionGallery,
-  lessons: congestionLessons,
+  lessons: async () => (await import('./lessons-congestion.ts')).congestionLessons,
 };

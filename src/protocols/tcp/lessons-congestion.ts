@@ -37,6 +37,16 @@ export const congestionLessons: readonly Lesson[] = [
         },
       },
       {
+        text: 'When nothing at all comes back there is nothing to go by. The timer runs out, waits twice as long after each try, and the climb begins again with one segment.',
+        run: { gallery: 'silence' },
+        look: {
+          at: 290_000,
+          until: 1.2 * S,
+          view: 'window',
+          event: ({ trace }) => told(trace, 'window', 'S1').find(({ detail }) => detail.reason === 'timeout')?.id,
+        },
+      },
+      {
         text: 'S1 and S3 send the same stream over lines that lose one segment in a hundred. S1 has a round trip of 20 ms, S3 one of 100 ms.',
         run: { gallery: 'two-round-trips' },
         look: { at: 0, until: 100_000, view: 'stage' },

@@ -38,6 +38,11 @@ export const connectionLessons: readonly Lesson[] = [
         },
       },
       {
+        text: 'Each direction is closed by itself: a FIN, and its acknowledgement. S1 begins; S2 has heard it, may still send, and closes in its turn.',
+        run: { gallery: 'close' },
+        look: { at: 180 * MS, until: 345 * MS, view: 'states' },
+      },
+      {
         text: 'Whoever closes first stays for two segment lifetimes in TIME-WAIT. A segment of this connection that is still under way then finds nobody who takes it for news.',
         run: { gallery: 'old-segment' },
         look: { at: 320 * MS, view: 'timeline', processes: ['S1', 'S2'] },

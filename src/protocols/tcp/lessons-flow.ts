@@ -1,5 +1,5 @@
 /** One lesson: a window that closes, and how anybody learns that it is open again. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import { deliveredBy, told } from './run-reading.ts';
 
 const MS = 1000;
@@ -40,6 +40,16 @@ export const flowLessons: readonly Lesson[] = [
           reason:
             'A sender stopped by a closed window keeps a timer of its own and probes. The answer carries the window.',
         },
+      },
+      {
+        text: 'The same loss with that rule left out: one side waits for room, the other for data.',
+        run: { gallery: 'no-probes' },
+        look: { at: 180 * MS, view: 'claims', event: whereBroken },
+      },
+      {
+        text: 'S1 and S3 have the same window and the same quick readers; S3 is five times further away.',
+        run: { gallery: 'window-and-distance' },
+        look: { at: 300 * MS, view: 'window' },
       },
       {
         text: 'However quick the reader is: a sender gets no more than one window a round trip through.',

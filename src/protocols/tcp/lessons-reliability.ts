@@ -1,5 +1,5 @@
 /** One lesson: how a sender finds out that something was lost. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import { deliveredBy, reasons, told } from './run-reading.ts';
 
 const MS = 1000;
@@ -47,6 +47,11 @@ export const reliabilityLessons: readonly Lesson[] = [
           view: 'stream',
           event: ({ trace }) => told(trace, 'segment', 'S1').find(({ detail }) => detail.again === true)?.id,
         },
+      },
+      {
+        text: 'A line may also change what it carries. Each segment has a checksum; here nobody looks at it, and a wrong letter is handed on as if it had been written so.',
+        run: { gallery: 'no-checksum' },
+        look: { at: 27 * MS, view: 'claims', event: whereBroken },
       },
       {
         text: 'Duplicates need something that follows the loss.',

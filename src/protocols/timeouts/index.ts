@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { type CallerContext, caller } from './client.ts';
 import { timeoutGallery } from './gallery.ts';
-import { timeoutLessons } from './lessons.ts';
 import { failedMeansNotDone, lateAnswer, silenceNoticed } from './monitors.ts';
 import { type ServerContext, storedOf, timeoutServer } from './server.ts';
 
@@ -93,7 +92,7 @@ export const timeouts: ProtocolDefinition = {
   situations: [lateAnswer],
   flaws,
   gallery: timeoutGallery,
-  lessons: timeoutLessons,
+  lessons: async () => (await import('./lessons.ts')).timeoutLessons,
 };
 
 function isServer(context: Snapshot['context']): context is ServerContext {

@@ -2,7 +2,6 @@
 import { fail, ok } from '../../base/result.ts';
 import type { ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import { timingGallery } from './gallery.ts';
-import { lessons } from './lessons.ts';
 import { onlooker, timingProcess } from './machine.ts';
 import type { Numbered } from './messages.ts';
 import { falseSuspicion, noFalseSuspicion } from './monitors.ts';
@@ -87,7 +86,7 @@ export const timingModels: ProtocolDefinition = {
     },
   ],
   gallery: timingGallery,
-  lessons,
+  lessons: async () => (await import('./lessons.ts')).lessons,
 };
 
 function isProcess({ context }: Snapshot): boolean {

@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { clientStable, truetimeClient } from './client.ts';
 import { truetimeGallery } from './gallery.ts';
-import { truetimeLessons } from './lessons.ts';
 import { truetimeServer } from './machine.ts';
 import type { Reply, Request, Safe } from './messages.ts';
 import { beyondEpsilon, externalConsistency, overlapping } from './monitors.ts';
@@ -82,7 +81,7 @@ export const truetime: ProtocolDefinition = {
     },
   ],
   gallery: truetimeGallery,
-  lessons: truetimeLessons,
+  lessons: async () => (await import('./lessons.ts')).truetimeLessons,
 };
 
 function caption(type: string, payload: Json): string {

@@ -5,7 +5,6 @@ import type { Json } from '../../sim/scenario.ts';
 import type { TraceEvent } from '../../sim/trace-event.ts';
 import { checkCast, isPlayer, namedCast } from './cast.ts';
 import { gameGallery } from './gallery.ts';
-import { gameLessons } from './lessons.ts';
 import { goesOn, neverBack, tooLate } from './monitors.ts';
 import { onlooker, type PlayerContext, player } from './player.ts';
 import { gameServer, type ServerContext, saved } from './server.ts';
@@ -97,7 +96,7 @@ export const udpGame: ProtocolDefinition = {
     },
   ],
   gallery: gameGallery,
-  lessons: gameLessons,
+  lessons: async () => (await import('./lessons.ts')).gameLessons,
 };
 
 function isServer({ context }: Machines): boolean {

@@ -1,5 +1,5 @@
 /** One lesson: reliability has a price, and freshness is what it is paid in. */
-import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import { type Lesson, type RunReading, whereBroken } from '../../sim/lesson.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import { ages, screens } from './freshness.ts';
 
@@ -60,7 +60,18 @@ export const gameLessons: readonly Lesson[] = [
         },
       },
       {
+        text: 'P1 is cut off for 0.6 s. When the stream gets through again it first delivers all that is old by now.',
+        run: { gallery: 'outage-stream' },
+        look: { at: 1.9 * S, view: 'freshness' },
+      },
+      {
+        text: 'Freshness is not free over UDP either: a player that shows whatever arrives jumps back and forth in time.',
+        run: { gallery: 'show-what-arrives' },
+        look: { at: 0.5 * S, view: 'claims', event: whereBroken },
+      },
+      {
         text: 'Every link has loss. What a program makes of it is a choice.',
+        run: { text: STREAM },
         look: { at: 2.9 * S, view: 'freshness' },
         task: {
           goal: 'Keep the picture of P1 younger than 250 ms all the time, with at least three messages to it lost.',

@@ -6,7 +6,6 @@ import { type Note, talkMessages, talkOptions, talkPrompts, talkRoles } from '..
 import { type Vector, type VectorContext, vectorClient, vectorProcess, vectorStable } from './clock.ts';
 import { vectorFlaws } from './flaws.ts';
 import { vectorGallery } from './gallery.ts';
-import { vectorLessons } from './lessons.ts';
 import { allConcurrent, beforeIsLess, lessIsBefore } from './monitors.ts';
 
 /** Components that fit under a name on the stage. */
@@ -41,7 +40,7 @@ export const vector: ProtocolDefinition = {
   situations: [allConcurrent],
   flaws: vectorFlaws,
   gallery: vectorGallery,
-  lessons: vectorLessons,
+  lessons: async () => (await import('./lessons.ts')).vectorLessons,
 };
 
 function sentence(event: TraceEvent): string | undefined {

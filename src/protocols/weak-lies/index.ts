@@ -3,7 +3,6 @@ import { fail, ok } from '../../base/result.ts';
 import type { HonestMessage, OptionDefinition, ProtocolDefinition, Snapshot } from '../../sim/protocol.ts';
 import type { Json } from '../../sim/scenario.ts';
 import { weakGallery } from './gallery.ts';
-import { lessons } from './lessons.ts';
 import { onlooker, timeProcess } from './machine.ts';
 import { checksum, type Time } from './messages.ts';
 import { outvoted, refused, validTime } from './monitors.ts';
@@ -79,7 +78,7 @@ export const weakLies: ProtocolDefinition = {
     },
   ],
   gallery: weakGallery,
-  lessons,
+  lessons: async () => (await import('./lessons.ts')).lessons,
 };
 
 /** Only times are lied about. An accident leaves the checksum as it was; whoever is plainly wrong makes a right one. */

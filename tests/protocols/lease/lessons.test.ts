@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fencing, lease } from '../../../src/protocols/lease/index.ts';
 import { galleryRun, runText } from './lease-run.ts';
 
-describe.each([lease, fencing])('lessons of $id', ({ id, lessons = [] }) => {
-  const steps = lessons.flatMap((lesson) => lesson.steps);
+describe.each([lease, fencing])('lessons of $id', async ({ id, lessons }) => {
+  const steps = ((await lessons?.()) ?? []).flatMap((lesson) => lesson.steps);
   it('have runs, events to look at, and truths that are choices', () => {
     expect(steps.length).toBeGreaterThan(3);
     for (const { run, look, prediction } of steps) {

@@ -89,8 +89,8 @@ describe('rules, broken', () => {
 });
 
 describe('the lesson', () => {
-  it('asks what the run bears out, and its task can be done and not done', () => {
-    const [lesson] = majorityTruth.lessons ?? [];
+  it('asks what the run bears out, and its task can be done and not done', async () => {
+    const [lesson] = (await majorityTruth.lessons?.()) ?? [];
     const [first, second, third] = lesson?.steps ?? [];
     const run = galleryRun('heard-by-none');
     expect(first?.look?.event?.(run)).toBeDefined();

@@ -128,8 +128,8 @@ describe('an accrual detector without flaws', () => {
   });
 });
 
-describe('the lesson on levels', () => {
-  const steps = phiAccrual.lessons?.[0]?.steps ?? [];
+describe('the lesson on levels', async () => {
+  const steps = (await phiAccrual.lessons?.())?.[0]?.steps ?? [];
   it('predicts what the run bears out', () => {
     const asked = steps.find(({ prediction }) => prediction !== undefined)?.prediction;
     expect(asked?.truth(run('slow-link'))).toBe('learnt');

@@ -107,8 +107,8 @@ describe('the gallery of ping and heartbeat', () => {
   });
 });
 
-describe('the lesson on silence', () => {
-  const steps = pingHeartbeat.lessons?.[0]?.steps ?? [];
+describe('the lesson on silence', async () => {
+  const steps = (await pingHeartbeat.lessons?.())?.[0]?.steps ?? [];
   it('predicts what the run bears out', () => {
     const asked = steps.find(({ prediction }) => prediction !== undefined);
     const text = asked?.run !== undefined && 'text' in asked.run ? asked.run.text : '';

@@ -118,8 +118,8 @@ describe('port and senders without flaws', () => {
   });
 });
 
-describe('the lesson on the storm', () => {
-  const steps = retryStorm.lessons?.[0]?.steps ?? [];
+describe('the lesson on the storm', async () => {
+  const steps = (await retryStorm.lessons?.())?.[0]?.steps ?? [];
   it('predicts what the run bears out', () => {
     const asked = steps.find(({ prediction }) => prediction !== undefined)?.prediction;
     expect(asked?.truth(run('collapse'))).toBe('stays');

@@ -139,8 +139,8 @@ describe('a caller without flaws', () => {
   });
 });
 
-describe('the lesson on one picture', () => {
-  const steps = timeouts.lessons?.[0]?.steps ?? [];
+describe('the lesson on one picture', async () => {
+  const steps = (await timeouts.lessons?.())?.[0]?.steps ?? [];
   it('predicts what the run bears out', () => {
     const asked = steps.find(({ prediction }) => prediction !== undefined)?.prediction;
     expect(asked?.truth(run('reply-lost'))).toBe('yes');
