@@ -1,21 +1,12 @@
 /** The step of the open lesson: what it says, what it asks, what it sets, and the way on. */
 import { ArrowLeft, ArrowRight, Check, Presentation, RotateCcw, X } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
-import type { Prediction, Task } from '../sim/lesson.ts';
+import { useEffect } from 'react';
+import type { Task } from '../sim/lesson.ts';
 import { backToWork } from './address.ts';
+import { Asked } from './asked.tsx';
 import controls from './controls.module.css';
 import styles from './lesson-card.module.css';
-import {
-  answer,
-  goToStep,
-  leaveLesson,
-  type OpenLesson,
-  restoreStep,
-  showSolution,
-  taskDone,
-  useLesson,
-  wholeRun,
-} from './lessons.ts';
+import { goToStep, leaveLesson, type OpenLesson, restoreStep, showSolution, taskDone, useLesson } from './lessons.ts';
 import { present } from './presenting.ts';
 import { useSession } from './session.ts';
 
@@ -100,48 +91,6 @@ function Step({ open }: { readonly open: OpenLesson }) {
         </div>
       </div>
     </aside>
-  );
-}
-
-/** The question before the run goes on; then the truth, computed from the run, with its reason. */
-function Asked({ prediction, answered }: { readonly prediction: Prediction; readonly answered: string | undefined }) {
-  const name = useId();
-  const [chosen, setChosen] = useState('');
-  const truth = answered === undefined ? undefined : prediction.truth(wholeRun());
-  const titleOf = (id: string | undefined) => prediction.choices.find((choice) => choice.id === id)?.text ?? '';
-  return (
-    <fieldset className={styles.asked} disabled={answered !== undefined}>
-      <legend>{prediction.question}</legend>
-      <div className={controls.row}>
-        {prediction.choices.map(({ id, text }) => (
-          <label
-            key={id}
-            className={styles.choice}
-            data-truth={truth === id}
-            data-wrong={answered === id && truth !== id}
-          >
-            <input
-              type="radio"
-              name={name}
-              value={id}
-              checked={(answered ?? chosen) === id}
-              onChange={() => setChosen(id)}
-            />
-            {text}
-          </label>
-        ))}
-        {answered === undefined && (
-          <button type="button" className={controls.button} disabled={chosen === ''} onClick={() => answer(chosen)}>
-            See what happens
-          </button>
-        )}
-      </div>
-      {answered !== undefined && (
-        <p className={styles.truth} role="status">
-          <strong>{answered === truth ? 'Right.' : `It is: ${titleOf(truth)}.`}</strong> {prediction.reason}
-        </p>
-      )}
-    </fieldset>
   );
 }
 

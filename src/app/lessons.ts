@@ -2,10 +2,12 @@
 import { create } from 'zustand';
 import { lessonsOf, loaded } from '../protocols/doors.ts';
 import { parseText } from '../scenario/text.ts';
-import type { Lesson, LessonStep, RunReading } from '../sim/lesson.ts';
+import type { Lesson, LessonStep, Prediction, RunReading } from '../sim/lesson.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../sim/scenario.ts';
 import { advance } from '../sim/simulation.ts';
+import { eventSentence } from '../views/inspector/event-sentence.ts';
+import { timeText } from '../views/timeline/scale.ts';
 import { NO_PROGRESS, type Progress, readProgress, writeProgress } from './lesson-progress.ts';
 import { session } from './session.ts';
 import { type Pane, useUi } from './ui.ts';
@@ -63,6 +65,17 @@ export function answer(choice: string): void {
   keep(open, { ...open.progress, answers: { ...open.progress.answers, [open.step]: choice } });
   const step = open.lesson.steps[open.step];
   playTo(step?.look?.until);
+}
+
+/** An answer as people say it. */
+export function answerText(prediction: Prediction, given: string): string {
+  if ('choices' in prediction) return prediction.choices.find(({ id }) => id === given)?.text ?? '';
+  if (prediction.pick === 'process') return given;
+  if (prediction.pick === 'link') return given.replace('-', '–');
+  const { trace, protocol } = session.getState().simulation;
+  const event = Number(given);
+  if (event >= trace.length) return '';
+  return `${eventSentence(trace, event, protocol)}, ${timeText(trace.at(event))}`;
 }
 
 export function taskDone(): void {

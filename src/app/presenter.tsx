@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { currentLink } from './address.ts';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { InspectorCard } from './inspector-card.tsx';
-import { useLesson, wholeRun } from './lessons.ts';
+import { answerText, useLesson, wholeRun } from './lessons.ts';
 import styles from './presenter.module.css';
 import { obey, openNotes, shareSlides, stopPresenting, turn, usePresenting } from './presenting.ts';
 import { QrCode } from './qr-code.tsx';
@@ -90,9 +90,11 @@ function Words() {
         <p className={styles.asks}>
           {prediction.question}{' '}
           {truth === undefined ? (
-            <span className={styles.choices}>{prediction.choices.map(({ text }) => text).join(' · ')}</span>
+            'choices' in prediction && (
+              <span className={styles.choices}>{prediction.choices.map(({ text }) => text).join(' · ')}</span>
+            )
           ) : (
-            <strong>{prediction.choices.find(({ id }) => id === truth)?.text}</strong>
+            <strong>{answerText(prediction, truth)}</strong>
           )}
         </p>
       )}

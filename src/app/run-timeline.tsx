@@ -27,6 +27,7 @@ export function RunTimeline({ name, change }: RunTimelineProps) {
   const hover = useSession((state) => state.hover);
   const segments = useUi((state) => state.segments);
   const theme = useUi((state) => shownTheme(state.theme));
+  const veiled = useUi(({ asking }) => asking !== undefined && asking !== 'event');
   return (
     <Timeline
       {...(name === undefined ? {} : { name })}
@@ -39,6 +40,7 @@ export function RunTimeline({ name, change }: RunTimelineProps) {
       sightings={sightings}
       window={window}
       cursor={cursor}
+      veiledFrom={veiled ? cursor : undefined}
       selection={selection}
       hover={hover}
       theme={theme}

@@ -24,6 +24,8 @@ export interface Ui {
   readonly segments: boolean;
   /** Files that were dropped on the page, for the dialog that reads logs. */
   readonly dropped: readonly File[];
+  /** A lesson's question waits for its answer: for a choice, or for something to be pressed. */
+  readonly asking: 'choice' | 'process' | 'link' | 'event' | undefined;
 }
 
 /** A target of the views, or a place on the fault track where something is to be added. */
@@ -43,14 +45,17 @@ export const useUi = create<Ui>(() => ({
   welcomeClosed: false,
   segments: false,
   dropped: [],
+  asking: undefined,
 }));
 
 export function openDialog(dialog: Dialog | undefined): void {
   useUi.setState({ dialog, popover: undefined });
 }
 
+/** Nothing hangs beside what is pressed as an answer. */
 export function openPopover(target: PopoverTarget, anchor: Anchor): void {
-  useUi.setState({ popover: { target, anchor } });
+  const { asking } = useUi.getState();
+  if (asking === undefined || asking === 'choice') useUi.setState({ popover: { target, anchor } });
 }
 
 export function closePopover(): void {

@@ -43,13 +43,25 @@ export interface Look {
   readonly event?: (run: RunReading) => EventId | undefined;
 }
 
-export interface Prediction {
+/** A question with an answer that the run bears out: one of several choices, or something that is pressed on the desk. */
+export type Prediction = ChoicePrediction | PickPrediction;
+
+interface Question {
   readonly question: string;
-  readonly choices: readonly { readonly id: string; readonly text: string }[];
-  /** The id of the choice that the run bears out, computed from its trace. */
+  /** The answer that the run bears out, computed from its trace. */
   readonly truth: (run: RunReading) => string;
   /** Why it is so, shown with the truth. */
   readonly reason: string;
+}
+
+/** The truth is the id of a choice. */
+export interface ChoicePrediction extends Question {
+  readonly choices: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** The truth is the id of a process, a link as `S1-S2` in the order of the run's processes, or the number of an event. */
+export interface PickPrediction extends Question {
+  readonly pick: 'process' | 'link' | 'event';
 }
 
 /** Something to bring about by editing the run that is open. */

@@ -40,6 +40,48 @@ test('a task is done by an edit, and not before', async ({ page }) => {
   await expect(page.getByRole('link', { name: /What a majority keeps/ })).toContainText('✓ finished');
 });
 
+test('questions are answered by pressing a process, a link, an event; nothing hangs over the desk meanwhile', async ({
+  page,
+}) => {
+  const lesson = page.getByRole('complementary', { name: /^Lesson/ });
+  const truth = lesson.locator('p[role=status]');
+  const see = lesson.getByRole('button', { name: 'See what happens' });
+
+  await page.goto('./#/lesson/raft/electing-a-leader/3');
+  await expect(lesson).toContainText('Press a process');
+  await expect(see).toBeDisabled();
+  await page.locator('[data-key="S5"]').click();
+  await expect(lesson.locator('output')).toHaveText('S5');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  // By the keyboard as well, and the last answer counts.
+  await page.locator('[data-key="S2"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(lesson.locator('output')).toHaveText('S2');
+  await see.click();
+  await expect(truth).toContainText('It is: S3.');
+  await page.locator('[data-key="S5"]').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(lesson.locator('output')).toHaveText('S2');
+
+  await page.goto('./#/lesson/chain/a-chain-that-mends/1');
+  await expect(lesson).toContainText('Press a link');
+  await page.locator('[data-key="S1-C1"], [data-key="C1-S1"]').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(lesson.locator('output')).toHaveText('S1–C1');
+  await see.click();
+  await expect(truth).toContainText('Right.');
+
+  await page.goto('./#/lesson/raft/what-a-majority-keeps/3');
+  await expect(lesson).toContainText('Press an event');
+  await page.getByRole('tab', { name: 'Events' }).click();
+  const list = page.getByRole('listbox');
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(lesson.locator('output')).not.toBeEmpty();
+  await see.click();
+  await expect(truth).toContainText(/It is: S4/);
+});
+
 test('a lesson of no such name says so and loses nothing', async ({ page }) => {
   await page.goto('./#/lesson/raft/no-such-lesson');
   await expect(page.getByTestId('problems')).toContainText('there is no lesson called');

@@ -5,6 +5,7 @@ import { panels } from '../../src/protocols/panels.ts';
 import type { Lesson, LessonStep, RunReading } from '../../src/sim/lesson.ts';
 import type { ProtocolDefinition } from '../../src/sim/protocol.ts';
 import type { Simulation } from '../../src/sim/simulation.ts';
+import { answersTo } from '../support/answers.ts';
 import { scenarioOf, whole } from './run.ts';
 
 const VIEWS = ['stage', 'timeline', 'state', 'claims', 'events', 'scenario'];
@@ -89,7 +90,7 @@ describe.each(lessons)('the lesson $name', ({ protocol, lesson }) => {
   it('asks questions whose answer the trace gives', () => {
     for (const { step, place, simulation } of walked(protocol, lesson)) {
       if (step.prediction === undefined) continue;
-      const ids = step.prediction.choices.map(({ id }) => id);
+      const ids = answersTo(step.prediction, simulation);
       expect(new Set(ids).size, place).toBe(ids.length);
       expect(ids.length, place).toBeGreaterThan(1);
       expect(ids, place).toContain(step.prediction.truth(simulation));

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Lesson, LessonStep, RunReading } from '../../src/sim/lesson.ts';
 import type { ProtocolDefinition } from '../../src/sim/protocol.ts';
+import { answersTo } from './answers.ts';
 import { runText } from './gallery-run.ts';
 
 export async function lessonsHold(protocol: ProtocolDefinition): Promise<void> {
@@ -22,10 +23,7 @@ export async function lessonsHold(protocol: ProtocolDefinition): Promise<void> {
       for (const { step, run } of readings(protocol, lesson)) {
         const { prediction, look } = step;
         if (prediction !== undefined)
-          expect(
-            prediction.choices.map(({ id }) => id),
-            prediction.question,
-          ).toContain(prediction.truth(run));
+          expect(answersTo(prediction, run), prediction.question).toContain(prediction.truth(run));
         if (look?.event !== undefined) expect(look.event(run)).toBeTypeOf('number');
       }
     },

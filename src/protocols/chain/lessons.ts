@@ -1,7 +1,7 @@
 /** Chain replication from the first write to a chain that mends itself; CRAQ from a dirty read on. */
 import { type Lesson, whereBroken } from '../../sim/lesson.ts';
 import type { Operation } from '../../sim/trace-event.ts';
-import { answeredIn, chainIn, chainNames, crashedIn, holds, medianLatency, stepsOf } from './reading.ts';
+import { answeredIn, answeringLink, chainIn, chainNames, crashedIn, holds, medianLatency, stepsOf } from './reading.ts';
 
 const MS = 1000;
 
@@ -14,13 +14,20 @@ export const chainLessons: readonly Lesson[] = [
     source: 'van Renesse, Schneider: Chain Replication, 2004; Vitillo, chapter on replication',
     steps: [
       {
-        text: 'A write goes in at the head, S1, and from server to server to the tail, S3. The word that it has arrived comes back the same way, and only then does the client hear of it.',
+        text: 'A write goes in at the head, S1, and from server to server to the tail, S3. The word that it has arrived comes back the same way.',
         run: { gallery: 'start-up' },
         look: {
           at: 590 * MS,
           until: 700 * MS,
           view: 'chain',
           event: (run) => stepsOf(run, 'update', 'S1').find(({ at }) => at > 590 * MS)?.id,
+        },
+        prediction: {
+          question: 'Over which link does C1 hear that its write is done?',
+          pick: 'link',
+          truth: (run) => answeringLink(run, 'C1', 600 * MS),
+          reason:
+            'The head answers, when the word from the tail has come back to it: by then every server has the write. Reads are another matter, the tail answers those.',
         },
       },
       {

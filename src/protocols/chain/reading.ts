@@ -1,5 +1,6 @@
 /** What lessons ask of a run: its steps, its chains, its answers. */
 import type { RunReading } from '../../sim/lesson.ts';
+import type { ProcessId } from '../../sim/scenario.ts';
 import type { Operation, TraceEvent } from '../../sim/trace-event.ts';
 
 type Step = Extract<TraceEvent, { readonly kind: 'step' }>;
@@ -48,4 +49,15 @@ export function crashedIn({ trace }: RunReading): readonly string[] {
   for (let id = 0; id < trace.length; id += 1)
     if (trace.kind(id) === 'crash') found.push(trace.event(id).process ?? '');
   return found;
+}
+
+/** The link that this client's first answer after `from` came over, as `S1-C1`; empty: none came. */
+export function answeringLink({ trace }: RunReading, client: ProcessId, from: number): string {
+  for (let id = 0; id < trace.length; id += 1) {
+    if (trace.at(id) < from || trace.kind(id) !== 'respond' || trace.lanes[trace.lane(id)] !== client) continue;
+    const { cause } = trace.event(id);
+    const answer = cause === undefined ? undefined : trace.event(cause);
+    if (answer?.kind === 'receive') return `${answer.from}-${client}`;
+  }
+  return '';
 }

@@ -1,5 +1,6 @@
 /** Lessons on Raft: how a leader comes to be, what a majority is for, and the question that figure 8 asks. */
 import type { Lesson, RunReading } from '../../sim/lesson.ts';
+import type { ProcessId } from '../../sim/scenario.ts';
 import type { EventId, TraceEvent } from '../../sim/trace-event.ts';
 
 const MS = 1000;
@@ -42,7 +43,7 @@ export const raftLessons: readonly Lesson[] = [
         look: { at: 2_950 * MS, until: 3_200 * MS, view: 'timeline', processes: ['S4'] },
         prediction: {
           question: 'Who will lead next?',
-          choices: ['S1', 'S2', 'S3', 'S5'].map((id) => ({ id, text: id })),
+          pick: 'process',
           truth: (run) => leaders(run).at(-1)?.process ?? '',
           reason:
             'The one whose timer runs out first, if its log is good enough. Timers are random so that two seldom run out together.',
@@ -106,7 +107,14 @@ export const raftLessons: readonly Lesson[] = [
       },
       {
         text: 'At 5.5 s the partition ends. S4 hears of a later term, steps back, and its log is made the same as the new leader’s.',
-        look: { at: 5_480 * MS, until: 5_540 * MS, view: 'logs', event: (run) => first(run, 'truncate') },
+        look: { at: 5_480 * MS, until: 5_540 * MS, view: 'logs', processes: ['S4'] },
+        prediction: {
+          question: 'Which event of S4 takes x=11 back?',
+          pick: 'event',
+          truth: (run) => String(first(run, 'truncate', 'S4')),
+          reason:
+            'S3 sends what comes after the last entry that both have. At the place of x=11 S4 has another term, so that it cuts its log there and takes over what the leader sent.',
+        },
       },
       {
         text: 'Leave out one rule, that an entry needs a majority, and the same story loses a write that a client was told is done.',
@@ -299,8 +307,8 @@ function steps({ trace }: RunReading, name: string): readonly Step[] {
   return found;
 }
 
-function first(run: RunReading, name: string): EventId | undefined {
-  return steps(run, name)[0]?.id;
+function first(run: RunReading, name: string, by?: ProcessId): EventId | undefined {
+  return steps(run, name).find(({ process }) => by === undefined || process === by)?.id;
 }
 
 function leaders(run: RunReading): readonly Step[] {

@@ -18,7 +18,7 @@ import { LaneLabels } from './lane-labels.tsx';
 import { Playhead } from './playhead.tsx';
 import { Plot } from './plot.tsx';
 import { layoutRows } from './rows.ts';
-import { ticksOf, timeScale } from './scale.ts';
+import { ticksOf, timeScale, xOf } from './scale.ts';
 import { storiesOf } from './stories.ts';
 import { summaryOf } from './summary.ts';
 import styles from './timeline.module.css';
@@ -58,6 +58,8 @@ export interface TimelineProps extends UsedIntents {
   readonly name?: string;
   /** It is one of the two runs of a what-if; what only it has stands out. */
   readonly change?: Change | undefined;
+  /** A question waits for its answer: what comes after this moment is not shown yet. */
+  readonly veiledFrom?: TrueTime | undefined;
   /** Its faults can be seen and not changed. */
   readonly frozen?: boolean;
 }
@@ -184,6 +186,14 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               change={change}
             />
           </div>
+          {props.veiledFrom !== undefined && (
+            <div
+              className={styles.veil}
+              style={{ left: labels + Math.max(xOf(scale, props.veiledFrom), 0), top: header }}
+            >
+              <span>What happens now is shown with the answer.</span>
+            </div>
+          )}
           {cursor !== undefined && (
             <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
               {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (

@@ -7,7 +7,7 @@ describe.each(['chain', 'craq'].map((id) => definition(id)))('lessons of $id', a
 });
 
 it.each([
-  ['chain', ['reads', 'resent', 'tail', 'writes']],
+  ['chain', ['S1-C1', 'reads', 'resent', 'tail', 'writes']],
   ['craq', ['ask']],
 ] as const)('the runs of %s answer as the reasons say', async (id, answers) => {
   const steps = ((await definition(id).lessons?.()) ?? []).flatMap((lesson) => lesson.steps);

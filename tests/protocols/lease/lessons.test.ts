@@ -1,6 +1,8 @@
 /** Lessons ask what their runs bear out, and tasks can be done and not done. */
+
 import { describe, expect, it } from 'vitest';
 import { fencing, lease } from '../../../src/protocols/lease/index.ts';
+import { answersTo } from '../../support/answers.ts';
 import { galleryRun, runText } from './lease-run.ts';
 
 describe.each([lease, fencing])('lessons of $id', async ({ id, lessons }) => {
@@ -11,8 +13,7 @@ describe.each([lease, fencing])('lessons of $id', async ({ id, lessons }) => {
       if (run === undefined || !('gallery' in run)) throw new Error('every step here has a run of the gallery');
       const reading = galleryRun(`${id}/${run.gallery}`);
       if (look?.event !== undefined) expect(look.event(reading)).toBeDefined();
-      if (prediction !== undefined)
-        expect(prediction.choices.map((choice) => choice.id)).toContain(prediction.truth(reading));
+      if (prediction !== undefined) expect(answersTo(prediction, reading)).toContain(prediction.truth(reading));
     }
   });
 
