@@ -112,7 +112,7 @@ function openPath(path: string, hash: string): void {
   }
   setDraftAside();
   mine = false;
-  session.open(opened.scenario, opened.protocol, opened.run.opensAt ?? 0);
+  session.open(opened.scenario, opened.protocol, opened.run.opensAt ?? 0, opened.run.shows);
   useUi.setState({ welcomeClosed: false });
   show({ kind: 'workbench', welcome: opened.run, earlier: false });
 }

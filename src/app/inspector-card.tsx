@@ -123,19 +123,23 @@ function ClaimsSummary() {
   const awaited = verdicts.filter(({ holds }) => holds === null).length;
   const claims = (count: number) => `${count} claim${count === 1 ? '' : 's'}`;
   const holding = verdicts.length - awaited;
-  const said = broken > 0 ? `${claims(broken)} broken` : `${claims(holding)} hold${holding === 1 ? 's' : ''}`;
+  const waiting = broken === 0 && holding === 0 && awaited > 0;
+  const some = awaited > 0 ? `${holding}` : claims(holding);
+  const held = waiting ? `${claims(awaited)} awaited` : `${some} hold${holding === 1 ? 's' : ''}`;
+  const said = broken > 0 ? `${claims(broken)} broken` : held;
+  const sign = broken > 0 ? '✗' : waiting ? '…' : '✓';
   const [count, words] = [said.slice(0, said.indexOf(' ')), said.slice(said.indexOf(' '))];
-  const rest = awaited > 0 && broken === 0 ? `, ${awaited} awaited` : '';
+  const rest = awaited > 0 && broken === 0 && !waiting ? `, ${awaited} awaited` : '';
   return (
     <button
       type="button"
       className={styles.summary}
       data-broken={broken > 0}
       data-testid="claims-summary"
-      aria-label={`${broken > 0 ? '✗' : '✓'} ${said}${rest}`}
+      aria-label={`${sign} ${said}${rest}`}
       onClick={() => useUi.setState({ tab: 'claims' })}
     >
-      {broken > 0 ? '✗' : '✓'} {count}
+      {sign} {count}
       <span className={styles.words}>
         {words}
         {rest}

@@ -4,6 +4,7 @@ import type { Result } from '../base/result.ts';
 import type { Lesson } from './lesson.ts';
 import type {
   Json,
+  Micros,
   Network,
   OperationKind,
   Options,
@@ -27,6 +28,8 @@ export interface Role {
   readonly tone: Tone;
   /** Left out of the legend on the stage, which has room for about five. */
   readonly unlisted?: true;
+  /** Said in words wherever it is drawn: others look the same, and which of them it is matters. */
+  readonly spoken?: true;
 }
 
 export interface MessageKind {
@@ -203,6 +206,8 @@ export interface GalleryRun {
   readonly attempt: string;
   /** Where the playhead opens, µs; 0 where left out. */
   readonly opensAt?: TrueTime;
+  /** How much of the run the timeline shows at first, µs; where left out as much as stays readable. */
+  readonly shows?: Micros;
 }
 
 /** Something that a learner may have a process do at any moment: `trigger` names it as it names a timer. */
@@ -242,6 +247,8 @@ export interface ProtocolDefinition {
   /** What is wrong with this cast, as a sentence; undefined: nothing is. Where kinds of process are told by their names. */
   checkCast?(processes: readonly ProcessId[], clients: readonly ProcessId[]): string | undefined;
   readonly roles: readonly Role[];
+  /** What stands before the number of a role, e.g. `c` in `c2`; where left out the first letter of its name in events. */
+  readonly epochLetter?: string;
   readonly messages: readonly MessageKind[];
   readonly options: readonly OptionDefinition[];
   readonly operations: readonly OperationKind[];

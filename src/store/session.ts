@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { exclusionsOf } from '../scenario/check-model.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
-import type { Scenario, TrueTime } from '../sim/scenario.ts';
+import type { Micros, Scenario, TrueTime } from '../sim/scenario.ts';
 import { advance, amend, begin, type Simulation } from '../sim/simulation.ts';
 import type { EventId } from '../sim/trace-event.ts';
 import type { Edit } from './edits.ts';
@@ -81,7 +81,8 @@ export const SPEEDS = { min: 0.01, max: 10, usual: 0.2 } as const;
 export type SessionStore = StoreApi<Session> & SessionActions;
 
 export interface SessionActions {
-  open(scenario: Scenario, protocol: ProtocolDefinition, at?: TrueTime): void;
+  /** `shows`: how much of the run is in view, µs; left out: as much as stays readable. */
+  open(scenario: Scenario, protocol: ProtocolDefinition, at?: TrueTime, shows?: Micros): void;
   /** `settled` false: the hand is still on it; one undo step covers the whole drag. */
   edit(edit: Edit, label: string, settled?: boolean): void;
   undo(): void;
@@ -171,7 +172,7 @@ export function createSession(scenario: Scenario, protocol: ProtocolDefinition):
   };
 
   return Object.assign(store, {
-    open: (next, definition, at = 0) => setState(opened(next, definition, at), true),
+    open: (next, definition, at = 0, shows) => setState(opened(next, definition, at, shows), true),
     edit,
     undo: () => swap('past', 'future'),
     redo: () => swap('future', 'past'),
@@ -225,15 +226,16 @@ export function paired(comparing: EventId | undefined, selection: Chosen): Chose
   return { kind: 'event', event: comparing, other: selection.other ?? selection.event };
 }
 
-function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime): Session {
+function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime, shows?: Micros): Session {
   const { duration } = scenario;
-  const cursor = Math.min(Math.max(at, 0), duration);
-  const simulation = advance(begin(scenario, protocol), Math.min(duration, cursor + FIRST_VIEW), EAGER_EVENTS * 4);
-  const width = firstWidth(simulation, cursor);
+  const wanted = Math.min(Math.max(at, 0), duration);
+  const simulation = advance(begin(scenario, protocol), Math.min(duration, wanted + FIRST_VIEW), EAGER_EVENTS * 4);
+  const cursor = Math.min(wanted, Math.max(simulation.reached, 0));
+  const width = shows === undefined ? firstWidth(simulation, cursor) : Math.min(shows, duration);
   const from = Math.min(Math.max(cursor - width / 3, 0), duration - width);
   return {
     simulation,
-    cursor: Math.min(cursor, Math.max(simulation.reached, 0)),
+    cursor,
     window: { from, to: from + width },
     selection: undefined,
     comparing: undefined,

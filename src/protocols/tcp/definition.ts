@@ -19,6 +19,7 @@ export const shared: Shared = {
   limits: { processes: [2, 8] },
   readsClock: true,
   roles: tcpRoles,
+  epochLetter: 'c',
   messages: tcpMessages,
   options: tcpOptions,
   operations: [],

@@ -14,6 +14,7 @@ set bytes=2000 buffer=4000 ssthresh=320`,
     look: 'Two segments in the first round trip, four in the second, eight in the third: it doubles until the threshold of 320 bytes, and grows by one segment a round trip from there on.',
     attempt: 'Begin with a window of ten segments, as most do today.',
     opensAt: 250 * MS,
+    shows: 400 * MS,
   },
   {
     path: 'saw-tooth',
@@ -25,6 +26,7 @@ set bytes=16000 buffer=4000 ssthresh=400`,
     look: 'One segment in a hundred is lost. Each loss halves the window, and between losses it climbs by one segment a round trip.',
     attempt: 'Lower the loss to 0.2 %: fewer and higher teeth.',
     opensAt: 4000 * MS,
+    shows: 900 * MS,
   },
   {
     path: 'one-loss',
@@ -37,6 +39,7 @@ set bytes=2000 buffer=4000 ssthresh=320
     look: 'Three duplicates tell of the loss: the window is halved and goes on from there, because what follows still arrives.',
     attempt: 'Cut the link for half a second instead: nothing comes back, and it begins again with one segment.',
     opensAt: 300 * MS,
+    shows: 500 * MS,
   },
   {
     path: 'silence',
@@ -49,6 +52,7 @@ set bytes=3000 buffer=4000 ssthresh=320
     look: 'The line is cut for 600 ms. The timer runs out, its time is doubled with each try, and the window begins again with one segment.',
     attempt: 'Make the cut shorter than 200 ms: less than a timeout.',
     opensAt: 290 * MS,
+    shows: 1200 * MS,
   },
   {
     path: 'overtaken',
@@ -60,6 +64,7 @@ set bytes=2000 buffer=4000 ssthresh=320`,
     look: 'Nothing is lost, but segments overtake each other. Three that come early look like a loss, and the window is halved for nothing.',
     attempt: 'Let the network keep order: the duplicates are gone.',
     opensAt: 300 * MS,
+    shows: 500 * MS,
   },
   {
     path: 'two-round-trips',
@@ -71,6 +76,7 @@ set bytes=16000 buffer=4000 ssthresh=400
 @0s degrade S3-S4 delay=50..50ms`,
     look: 'The same stream under the same losses, one with a round trip of 20 ms, one of 100 ms. The window grows once a round trip, and bandwidth is window by round trip: the near one is far ahead.',
     attempt: 'Move S4 nearer: delay 10..10ms.',
-    opensAt: 2000 * MS,
+    opensAt: 800 * MS,
+    shows: 700 * MS,
   },
 ];

@@ -4,13 +4,14 @@ import type { ProcessId } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import { type ChartLine, LINE_LOOKS, LineChart } from '../../views/chart/line-chart.tsx';
+import type { ChartAxis, Point } from '../../views/chart/plot-area.ts';
 import type { PanelProps } from '../panels.ts';
 import styles from './panel.module.css';
 import { told } from './run-reading.ts';
 import { inFlight } from './sending.ts';
 import type { TcpContext } from './state.ts';
 import { StreamFigure } from './stream-figure.tsx';
-import { type WindowCourse, windowCourse } from './window-course.ts';
+import { lastChange, type WindowCourse, windowCourse } from './window-course.ts';
 
 export { TcpStates } from './states-panel.tsx';
 
@@ -39,7 +40,10 @@ export function TcpWindow({ world, trace, scenario, selection, onSeek }: PanelPr
   // biome-ignore lint/correctness/useExhaustiveDependencies: `directions` is new each frame; `names` says which they are
   const courses = useMemo(() => directions.map(({ sender }) => courseOf(trace, sender)), [trace, names]);
   const most = Math.max(20, ...courses.flatMap(({ cwnd, flight }) => [...cwnd, ...flight].map(([, bytes]) => bytes)));
-  const x = { title: 'time, s', domain: [0, scenario.duration / 1e6] as const };
+  const readers = directions.map(({ receiver }) => receiver.id).join();
+  const reads = useMemo(() => readers.split(',').map((id) => readingOf(trace, id)), [trace, readers]);
+  const lastRead = Math.max(0, ...reads.map(({ points }) => points.at(-1)?.[0] ?? 0));
+  const x = timeAxis(Math.max(lastRead, ...courses.map(lastChange)), scenario.duration / 1e6);
   const shared = { x, playhead: world.at / 1e6, onSeek: (seconds: number) => onSeek(Math.round(seconds * 1e6)) };
   if (directions.length === 0) return <p className={styles.empty}>Nobody has anything to send in this run.</p>;
   return (
@@ -56,7 +60,7 @@ export function TcpWindow({ world, trace, scenario, selection, onSeek }: PanelPr
           />
         </section>
       ))}
-      <Progress directions={directions} trace={trace} shared={shared} />
+      <Progress readings={reads} shared={shared} />
     </div>
   );
 }
@@ -66,14 +70,21 @@ function courseOf(trace: Trace, { id, space, settings }: TcpContext): WindowCour
   return windowCourse(trace, id, { space, initialWindow: initialWindow * mss, ssthresh });
 }
 
-/** A line that lies wholly above the picture is left out. */
+/** The part of the run in which anything changes, and what is known of the rest. */
+function timeAxis(last: number, duration: number): ChartAxis {
+  const end = last * 1.05;
+  if (last === 0 || end > duration * 0.8) return { title: 'time, s', domain: [0, duration] };
+  return { title: `time, s; nothing changes after ${last.toFixed(2)} s`, domain: [0, end] };
+}
+
+/** Those drawn last lie on top; a line that lies wholly above the picture is left out. */
 function linesOf(course: WindowCourse | undefined, most: number, receiver: ProcessId): readonly ChartLine[] {
   if (course === undefined) return [];
   const lines: readonly ChartLine[] = [
-    { id: 'cwnd', title: 'congestion window', look: 'first', points: course.cwnd, stepped: true },
     { id: 'flight', title: 'in flight', look: 'second', points: course.flight, stepped: true },
-    { id: 'ssthresh', title: 'threshold', look: 'third', points: course.ssthresh, stepped: true },
     { id: 'room', title: `room at ${receiver}`, look: 'fourth', points: course.room, stepped: true },
+    { id: 'ssthresh', title: 'threshold', look: 'third', points: course.ssthresh, stepped: true },
+    { id: 'cwnd', title: 'congestion window', look: 'first', points: course.cwnd, stepped: true },
   ];
   return lines
     .filter(({ points }) => points.some(([, bytes]) => bytes <= most * 1.08))
@@ -83,40 +94,40 @@ function linesOf(course: WindowCourse | undefined, most: number, receiver: Proce
     }));
 }
 
+/** What the application of one process has read, against time in seconds. */
+interface Reading {
+  readonly id: ProcessId;
+  readonly points: readonly Point[];
+}
+
+function readingOf(trace: Trace, id: ProcessId): Reading {
+  let read = 0;
+  const points = told(trace, 'deliver', id).map(({ at, detail }): Point => {
+    read += Number(detail.to) - Number(detail.from) + 1;
+    return [at / 1e6, read];
+  });
+  return { id, points: [[0, 0], ...points] };
+}
+
 interface ProgressProps {
-  readonly directions: readonly Direction[];
-  readonly trace: Trace;
+  readonly readings: readonly Reading[];
   readonly shared: Omit<Parameters<typeof LineChart>[0], 'label' | 'y' | 'lines'>;
 }
 
 /** The steeper the line, the more bandwidth. */
-function Progress({ directions, trace, shared }: ProgressProps) {
-  const readers = directions.map(({ receiver }) => receiver.id);
-  const names = readers.join();
-  const lines = useMemo(
-    () =>
-      names.split(',').map((id, index): ChartLine => {
-        let read = 0;
-        const points = told(trace, 'deliver', id).map(({ at, detail }) => {
-          read += Number(detail.to) - Number(detail.from) + 1;
-          return [at / 1e6, read] as const;
-        });
-        return {
-          id,
-          title: `read by ${id}`,
-          look: LINE_LOOKS[index % LINE_LOOKS.length] ?? 'first',
-          points: [[0, 0], ...points],
-          stepped: true,
-        };
-      }),
-    [trace, names],
-  );
+function Progress({ readings, shared }: ProgressProps) {
+  const [, end] = shared.x.domain;
+  const lines = readings.map(({ id, points }, index): ChartLine => {
+    const read = points.at(-1)?.[1] ?? 0;
+    const look = LINE_LOOKS[index % LINE_LOOKS.length] ?? 'first';
+    return { id, title: `read by ${id}`, look, points: [...points, [end, read]], stepped: true };
+  });
   const most = Math.max(10, ...lines.flatMap(({ points }) => points.at(-1)?.[1] ?? 0));
   return (
     <LineChart
       {...shared}
-      label={`Bytes that applications have read against time: ${names}`}
-      y={{ title: 'bytes read', domain: [0, most * 1.05] }}
+      label={`Bytes that applications have read against time: ${readings.map(({ id }) => id).join()}`}
+      y={{ title: `bytes read by ${readings.map(({ id }) => id).join(' and ')}`, domain: [0, most * 1.05] }}
       lines={lines}
       height={130}
     />

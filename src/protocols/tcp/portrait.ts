@@ -27,6 +27,7 @@ export const tcpRoles: readonly Role[] = (Object.keys(STATES) as StateName[]).ma
   id,
   title: STATES[id],
   tone: TONES[id],
+  spoken: true,
   ...(LISTED.includes(id) ? {} : { unlisted: true as const }),
 }));
 
@@ -103,7 +104,6 @@ export function portray(snapshot: Snapshot): Portrait {
   return {
     role: context.state,
     epoch: numberOf(context),
-    badge: STATES[context.state],
     facts: [
       fact('connection', context.connection === 0 ? 'none so far' : String(numberOf(context))),
       fact('acknowledged', `${acknowledged} of ${total} bytes`),

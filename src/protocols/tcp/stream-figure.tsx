@@ -129,8 +129,10 @@ function Letters({ sender, receiver, trace, events }: StreamProps) {
   const wrote = same ? textOf(sender.id, numberOf(sender), from + 1, text.length) : text.slice(from);
   return (
     <p className={styles.letters}>
-      <span className={styles.reader}>{receiver.id} has read </span>
-      {text === '' ? 'nothing' : from > 0 ? '…' : ''}
+      <span className={styles.reader}>
+        {receiver.id} has read {text === '' && 'nothing'}
+      </span>
+      {from > 0 && '…'}
       {runs(text.slice(from), wrote).map(({ start, letters, right }) =>
         right ? <span key={start}>{letters}</span> : <mark key={start}>{letters}</mark>,
       )}

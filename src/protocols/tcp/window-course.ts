@@ -44,7 +44,16 @@ export function windowCourse(trace: Trace, process: ProcessId, settings: CourseS
     )
       note(place, course, trace.word(id), trace.extra(id) as Detail, at, settings);
   }
+  if (place.iss !== undefined) hold(course, trace.at(trace.length - 1) / 1e6);
   return course;
+}
+
+/** When one of the lines changes its value for the last time, s. */
+export function lastChange(course: WindowCourse): number {
+  const changes = [course.cwnd, course.ssthresh, course.flight, course.room].map(
+    (points) => points.findLast(([, bytes], index) => bytes !== points[index - 1]?.[1])?.[0] ?? 0,
+  );
+  return Math.max(...changes);
 }
 
 type Detail = Readonly<Record<string, unknown>>;
@@ -88,5 +97,14 @@ function hear(place: Place, course: Writable, segment: Segment, at: number, spac
 
 function end(place: Place, course: Writable, at: number): void {
   place.iss = undefined;
+  hold(course, at);
   course.flight.push([at, 0]);
+}
+
+/** What was last known still holds at this moment. */
+function hold(course: Writable, at: number): void {
+  for (const points of [course.cwnd, course.ssthresh, course.flight, course.room]) {
+    const last = points.at(-1);
+    if (last !== undefined) points.push([at, last[1]]);
+  }
 }

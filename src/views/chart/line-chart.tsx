@@ -99,7 +99,7 @@ function Picture({ label, x, y, lines, references = [], playhead, onSeek, width,
       {references.map((reference) => (
         <ReferenceLine key={reference.id} reference={reference} area={area} />
       ))}
-      {playhead !== undefined && (
+      {playhead !== undefined && playhead >= x.domain[0] && playhead <= x.domain[1] && (
         <path className={styles.playhead} d={`M${area.x(playhead).toFixed(1)} ${area.top}V${area.bottom}`} />
       )}
     </svg>

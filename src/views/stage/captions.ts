@@ -6,6 +6,8 @@ import type { FlightView } from './scene.ts';
 export interface Caption extends Point {
   readonly text: string;
   readonly anchor: 'start' | 'end' | 'middle';
+  /** What it covers of the line that it stands on. */
+  readonly box: Box;
 }
 
 /** With more in flight, only the one that is pointed at or selected is named. */
@@ -32,7 +34,7 @@ export function captions(
     const place = choose(view, spot, taken, layout, always.has(view.key));
     if (place === undefined) continue;
     taken.push(place.box);
-    found.set(view.key, place.caption);
+    found.set(view.key, place);
   }
   return found;
 }
@@ -60,13 +62,7 @@ function choose(view: FlightView, spot: Point, taken: readonly Box[], { size }: 
   return places.find(({ box }) => free(box)) ?? (always ? places[2] : undefined);
 }
 
-function at(
-  text: string,
-  x: number,
-  y: number,
-  anchor: Caption['anchor'],
-  width: number,
-): { readonly caption: Caption; readonly box: Box } {
+function at(text: string, x: number, y: number, anchor: Caption['anchor'], width: number): Caption {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
-  return { caption: { text, x, y, anchor }, box: { x: left - 2, y: y - HEIGHT / 2, width: width + 4, height: HEIGHT } };
+  return { text, x, y, anchor, box: { x: left - 2, y: y - HEIGHT / 2, width: width + 4, height: HEIGHT } };
 }

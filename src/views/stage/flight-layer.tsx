@@ -3,6 +3,7 @@ import { LossCross } from '../../marks/loss-cross.tsx';
 import { MessageDot } from '../../marks/message-dot.tsx';
 import { toneClass } from '../../marks/tone.ts';
 import type { Caption } from './captions.ts';
+import type { Box } from './geometry.ts';
 import { Item } from './item.tsx';
 import type { LayerProps } from './layer.ts';
 import { onLane, type RingLayout } from './layout.ts';
@@ -18,6 +19,8 @@ export interface FlightLayerProps extends LayerProps {
 
 const DOT = 6.5;
 const SMALL_DOT = 5.5;
+/** Half the size of a cross, px. */
+const ARM = 6;
 
 export function FlightLayer({
   views,
@@ -64,9 +67,18 @@ export function FlightLayer({
 
 function Words({ caption, x, y, tone }: { caption: Caption; x: number; y: number; tone: string }) {
   return (
-    <text x={x} y={y + 4} textAnchor={caption.anchor} className={`${tone} ${styles.caption}`}>
-      {caption.text}
-    </text>
+    <>
+      <rect
+        x={x + caption.box.x - caption.x}
+        y={y + caption.box.y - caption.y}
+        width={caption.box.width}
+        height={caption.box.height}
+        className={styles.captionGround}
+      />
+      <text x={x} y={y + 4} textAnchor={caption.anchor} className={`${tone} ${styles.caption}`}>
+        {caption.text}
+      </text>
+    </>
   );
 }
 
@@ -90,6 +102,16 @@ export function AcknowledgementLayer({
   });
 }
 
+/** What the crosses cover: no words are to stand there. */
+export function lossBoxes(losses: readonly Loss[], { places }: RingLayout): readonly Box[] {
+  return losses.flatMap(({ from, to, share }) => {
+    const [start, end] = [places.get(from), places.get(to)];
+    if (start === undefined || end === undefined) return [];
+    const { x, y } = onLane(start, end, share);
+    return [{ x: x - ARM - 1, y: y - ARM - 1, width: 2 * ARM + 2, height: 2 * ARM + 2 }];
+  });
+}
+
 export function LossLayer({ losses, layout }: { losses: readonly Loss[]; layout: RingLayout }) {
   return losses.map((loss) => {
     const [from, to] = [layout.places.get(loss.from), layout.places.get(loss.to)];
@@ -97,7 +119,7 @@ export function LossLayer({ losses, layout }: { losses: readonly Loss[]; layout:
     const { x, y } = onLane(from, to, loss.share);
     return (
       <g key={loss.key} transform={`translate(${x} ${y})`}>
-        <LossCross arm={6} strength={Math.min(1, loss.strength * 1.6)} />
+        <LossCross arm={ARM} strength={Math.min(1, loss.strength * 1.6)} />
       </g>
     );
   });

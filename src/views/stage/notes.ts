@@ -52,8 +52,8 @@ export function placeNotes(
 }
 
 /** A role is said in words where it matters; the legend tells the others. */
-function isTitled({ client, status, tone }: ProcessView): boolean {
-  return !client && status !== 'crashed' && (tone === 'leading' || tone === 'seeking');
+function isTitled({ client, status, spoken }: ProcessView): boolean {
+  return !client && status !== 'crashed' && spoken;
 }
 
 function sizeOf(view: ProcessView, titled: boolean) {

@@ -7,7 +7,7 @@ import type { Selection, Target } from '../intents.ts';
 import { captions } from './captions.ts';
 import { corners } from './corners.ts';
 import { cutAcross } from './cut-across.ts';
-import { AcknowledgementLayer, FlightLayer, LossLayer } from './flight-layer.tsx';
+import { AcknowledgementLayer, FlightLayer, LossLayer, lossBoxes } from './flight-layer.tsx';
 import { layoutRing, type Size } from './layout.ts';
 import { commonLabel, linkLabels } from './link-labels.ts';
 import { LinkLabels, LinkLayer } from './link-layer.tsx';
@@ -98,7 +98,7 @@ export function Ring({
   const notes = placeNotes(processes, layout, fixed);
   const words = [...fixed, ...notes.map(({ box }) => box)];
   const labels = common === undefined ? linkLabels(links, layout, words) : [common];
-  const taken = [...words, ...labels.map(({ box }) => box)];
+  const taken = [...words, ...labels.map(({ box }) => box), ...lossBoxes(losses, layout)];
   const layer = { layout, active, selected, hovered, onFocus, onPress };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it is a group, not a fieldset

@@ -13,6 +13,8 @@ export interface ProcessView {
   readonly tone: Tone;
   /** Title of its role. */
   readonly role: string;
+  /** Its role is said in words, not only in colour. */
+  readonly spoken: boolean;
   readonly badge: string | undefined;
   readonly epoch: number | undefined;
   readonly votes: { readonly granted: number; readonly needed: number } | undefined;
@@ -77,6 +79,7 @@ export function processView(process: ProcessState, protocol: SceneProtocol, at: 
     status: process.status,
     tone: role?.tone ?? 'neutral',
     role: title,
+    spoken: role?.spoken === true || role?.tone === 'leading' || role?.tone === 'seeking',
     badge: portrait.badge,
     epoch: portrait.epoch,
     votes: votes === undefined ? undefined : { granted: votes.granted.length, needed: votes.needed },

@@ -58,13 +58,10 @@ export function bandLabels(
     const ranked = [...roles].sort((a, b) => rank(tones.role(b.role)) - rank(tones.role(a.role)));
     for (const span of ranked) {
       const free = room(span.from, span.to);
-      const long = roleLabel(row, span, tones, sticky(span.from), baseline, true);
-      add(
-        long !== undefined && widthOf(long) <= free
-          ? long
-          : roleLabel(row, span, tones, sticky(span.from), baseline, false),
-        free,
-      );
+      const fitting = wordings(span, tones)
+        .map((text) => roleLabel(row, span, tones, sticky(span.from), baseline, text))
+        .find((label) => widthOf(label) <= free);
+      add(fitting, free);
     }
   }
   return labels;
@@ -78,19 +75,17 @@ function rank(tone: Tone): number {
   return tone === 'leading' ? 2 : tone === 'seeking' ? 1 : 0;
 }
 
-function roleLabel(
-  row: Row,
-  span: RoleSpan,
-  tones: Tones,
-  x: number,
-  y: number,
-  whole: boolean,
-): BandLabel | undefined {
+/** What can be said of a role, the longest first. */
+function wordings(span: RoleSpan, tones: Tones): readonly string[] {
+  const spoken = tones.isSpoken(span.role);
+  const title = spoken || tones.role(span.role) !== 'following' ? tones.title(span.role) : '';
+  const epoch = tones.epoch(span.epoch);
+  const whole = [title, epoch].filter((part) => part !== '').join(' · ');
+  return (spoken ? [whole, title, epoch] : [whole, epoch]).filter((text) => text !== '');
+}
+
+function roleLabel(row: Row, span: RoleSpan, tones: Tones, x: number, y: number, text: string): BandLabel {
   const tone = tones.role(span.role);
-  const epoch = span.epoch === undefined ? '' : `${span.epoch.letter}${span.epoch.value}`;
-  const title = tone === 'following' ? '' : tones.title(span.role);
-  const text = !whole ? epoch : [title, epoch].filter((part) => part !== '').join(' · ');
-  if (text === '') return undefined;
   return { key: `${row.lane} ${span.from}`, x, y, text, tone, epoch: span.epoch?.value };
 }
 

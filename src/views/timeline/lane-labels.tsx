@@ -32,7 +32,7 @@ export function LaneLabels(props: LaneLabelsProps) {
     const story = stories.lanes[row.lane];
     const role = spanAt(story?.roles ?? [], cursor);
     const outage = spanAt(story?.outages ?? [], cursor);
-    const epoch = role?.epoch === undefined ? '' : `${role.epoch.letter}${role.epoch.value}`;
+    const epoch = tones.epoch(role?.epoch);
     return (
       <LaneLabel
         key={process}

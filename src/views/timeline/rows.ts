@@ -1,7 +1,7 @@
 /** Where each process's lane lies, top to bottom; depends on nothing but counts and room, so that lanes never move while a run plays. */
 
 /** Height of a server's lane, px; below the least the diagram scrolls. */
-const SERVER = { least: 27, most: 76 } as const;
+const SERVER = { least: 27, most: 124 } as const;
 const CLIENT = { least: 24, most: 42 } as const;
 /** A client's lane relative to a server's. */
 const CLIENT_SHARE = 0.64;

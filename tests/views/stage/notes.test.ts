@@ -18,6 +18,7 @@ function view(id: string): ProcessView {
     status: 'up',
     tone: 'leading',
     role: 'leader',
+    spoken: true,
     badge: undefined,
     epoch: undefined,
     votes: undefined,
