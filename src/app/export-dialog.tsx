@@ -11,6 +11,7 @@ import { timelineSvg } from '../views/timeline/timeline-svg.ts';
 import { currentLink } from './address.ts';
 import controls from './controls.module.css';
 import styles from './export-dialog.module.css';
+import { firstRolesOf } from './first-roles.ts';
 import { session } from './session.ts';
 import { canFilm, filmStage } from './stage-video.ts';
 import { coloursOf, pngOf, save, stageSvg } from './svg-images.ts';
@@ -73,6 +74,7 @@ function Pictures({ attempt }: { readonly attempt: Attempt }) {
     const { trace, protocol, scenario, reached } = simulation;
     return timelineSvg({
       trace,
+      firstRoles: firstRolesOf(simulation),
       protocol,
       scenario,
       reached,

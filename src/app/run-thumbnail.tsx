@@ -3,6 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { runToEnd, type Simulation } from '../sim/simulation.ts';
+import { storiesOf } from '../views/timeline/stories.ts';
+import { tonesOf } from '../views/timeline/tones.ts';
+import { firstRolesOf } from './first-roles.ts';
 import styles from './gallery-page.module.css';
 
 const WIDTH = 250;
@@ -44,8 +47,8 @@ function Bands({ simulation }: { readonly simulation: Simulation }) {
   const x = (at: number) => (at / scenario.duration) * WIDTH;
   const rows = scenario.processes.length;
   const y = (lane: number) => 18 + (lane * (HEIGHT - 24)) / Math.max(rows - 1, 1);
-  const tones = new Map(protocol.roles.map(({ id, tone }) => [id, tone]));
-  const roles = trace.landmarks().filter((id) => trace.kind(id) === 'step' && trace.lane(id) < rows);
+  const tones = tonesOf(protocol);
+  const { lanes } = storiesOf(trace, firstRolesOf(simulation));
   return (
     <>
       {scenario.faults.map((fault, index) => (
@@ -61,17 +64,15 @@ function Bands({ simulation }: { readonly simulation: Simulation }) {
           opacity={0.75}
         />
       ))}
-      {scenario.processes.map((process, lane) => {
-        const own = roles.filter((id) => trace.lane(id) === lane);
-        return own.map((id, index) => {
-          const next = own[index + 1];
-          const tone = tones.get(String((trace.extra(id) as { readonly role?: string }).role)) ?? 'neutral';
-          const from = x(trace.at(id));
+      {scenario.processes.map((process, lane) =>
+        lanes[lane]?.roles.map(({ from, to, role }) => {
+          const tone = tones.role(role);
+          const start = x(from);
           return (
             <rect
-              key={`${process}-${id}`}
-              x={from}
-              width={Math.max((next === undefined ? WIDTH : x(trace.at(next))) - from, 0.5)}
+              key={`${process}-${from}`}
+              x={start}
+              width={Math.max(Math.min(x(to), WIDTH) - start, 0.5)}
               y={y(lane) - (tone === 'leading' ? 3 : 1.5)}
               height={tone === 'leading' ? 6 : 3}
               fill={
@@ -79,8 +80,8 @@ function Bands({ simulation }: { readonly simulation: Simulation }) {
               }
             />
           );
-        });
-      })}
+        }),
+      )}
     </>
   );
 }

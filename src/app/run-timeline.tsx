@@ -9,6 +9,7 @@ import { changeFault, removeFault, setModel } from '../store/edits.ts';
 import type { Change } from '../views/timeline/change.ts';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { prompt } from './acts.ts';
+import { firstRolesOf } from './first-roles.ts';
 import { session, useSession } from './session.ts';
 import { shownTheme } from './theme.ts';
 import { openPopover, useUi } from './ui.ts';
@@ -20,7 +21,8 @@ interface RunTimelineProps {
 }
 
 export function RunTimeline({ name, change }: RunTimelineProps) {
-  const { trace, protocol, scenario, reached, verdicts, sightings } = useSession((state) => state.simulation);
+  const simulation = useSession((state) => state.simulation);
+  const { trace, protocol, scenario, reached, verdicts, sightings } = simulation;
   const window = useSession((state) => state.window);
   const cursor = useSession((state) => state.cursor);
   const selection = useSession((state) => state.selection);
@@ -33,6 +35,7 @@ export function RunTimeline({ name, change }: RunTimelineProps) {
       {...(name === undefined ? {} : { name })}
       change={change}
       trace={trace}
+      firstRoles={firstRolesOf(simulation)}
       protocol={protocol}
       scenario={scenario}
       reached={reached}

@@ -8,6 +8,7 @@ import type { Change } from '../views/timeline/change.ts';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import controls from './controls.module.css';
 import { divergenceSentence, firstWords, flagWords } from './divergence-words.ts';
+import { firstRolesOf } from './first-roles.ts';
 import { RunTimeline } from './run-timeline.tsx';
 import { session, useSession } from './session.ts';
 import { shownTheme } from './theme.ts';
@@ -142,6 +143,7 @@ function OldRun({ simulation, change }: OldRunProps) {
       frozen
       change={change}
       trace={trace}
+      firstRoles={firstRolesOf(simulation)}
       protocol={protocol}
       scenario={scenario}
       reached={reached}

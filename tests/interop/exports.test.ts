@@ -70,6 +70,7 @@ describe('the timeline as SVG', () => {
     const colours = { surface: '#fff', ink: '#111' };
     return timelineSvg({
       trace,
+      firstRoles: [],
       protocol,
       scenario,
       reached,

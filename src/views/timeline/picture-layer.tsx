@@ -11,7 +11,7 @@ import { PictureCanvas } from './picture-canvas.tsx';
 import { PictureSvg } from './picture-svg.tsx';
 import type { Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
-import { storiesOf } from './stories.ts';
+import type { Stories } from './stories.ts';
 import type { Tones } from './tones.ts';
 
 /** How much wider than the view a picture is on each side. */
@@ -29,6 +29,7 @@ interface Frame {
 
 interface PictureLayerProps {
   readonly trace: Trace;
+  readonly stories: Stories;
   readonly reached: TrueTime;
   readonly rows: Rows;
   readonly tones: Tones;
@@ -44,11 +45,11 @@ export const PictureLayer = memo(function PictureLayer(props: PictureLayerProps)
   const { rows, tones, scale, duration, theme, faded, segments } = props;
   // The run may grow or change many times a second: the picture follows when there is time, the hand never waits for it.
   const trace = useDeferredValue(props.trace);
+  const stories = useDeferredValue(props.stories);
   const known = useDeferredValue(props.reached);
   const dense = useMemo(() => isDense(trace, scale.window), [trace, scale.window]);
   const frame = useFrame(scale, duration, dense);
   const reached = known > frame.window.to + trace.longestFlight ? Infinity : known;
-  const stories = useMemo(() => storiesOf(trace), [trace]);
   const picture = useMemo(
     () => pictureOf({ trace, stories, rows, tones, window: frame.window, rate: frame.rate, reached, dense, segments }),
     [trace, stories, rows, tones, frame, reached, dense, segments],

@@ -73,6 +73,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
       />
       <PictureLayer
         trace={trace}
+        stories={stories}
         reached={reached}
         rows={rows}
         tones={tones}

@@ -34,18 +34,23 @@ export interface Stories {
   readonly moot: ReadonlySet<number>;
 }
 
+/** By lane, the role that each process has when the run begins; undefined: not known, or without one. */
+export type FirstRoles = readonly (string | undefined)[];
+
 interface Draft {
   readonly roles: RoleSpan[];
   readonly outages: Outage[];
   readonly clocks: EventId[];
   role: RoleSpan | undefined;
   outage: Outage | undefined;
+  /** It says what it is, in the trace. */
+  says: boolean;
 }
 
-/** The stories of every lane of `trace`, in the order of its lanes. */
-export function storiesOf(trace: Trace): Stories {
+/** The stories of every lane of `trace`, in the order of its lanes. A process that never says what it is stays what it was at `first`. */
+export function storiesOf(trace: Trace, first: FirstRoles = []): Stories {
   const drafts = trace.lanes.map(
-    (): Draft => ({ roles: [], outages: [], clocks: [], role: roleless(0), outage: undefined }),
+    (): Draft => ({ roles: [], outages: [], clocks: [], role: roleless(0), outage: undefined, says: false }),
   );
   const moot = new Set<number>();
   for (const id of trace.landmarks()) {
@@ -54,7 +59,7 @@ export function storiesOf(trace: Trace): Stories {
     if (kind === 'moot') moot.add(trace.subject(id));
     else if (draft !== undefined) note(draft, trace, id);
   }
-  return { lanes: drafts.map(finish), moot };
+  return { lanes: drafts.map((draft, lane) => finish(draft, first[lane])), moot };
 }
 
 function note(draft: Draft, trace: Trace, id: EventId): void {
@@ -63,6 +68,7 @@ function note(draft: Draft, trace: Trace, id: EventId): void {
     case 'step':
       endRole(draft, at);
       draft.role = roleSpan(trace, id);
+      draft.says = true;
       break;
     case 'crash':
       endRole(draft, at);
@@ -118,9 +124,10 @@ function endOutage(draft: Draft, at: TrueTime): void {
   draft.outage = undefined;
 }
 
-function finish(draft: Draft): Story {
+function finish(draft: Draft, first: string | undefined): Story {
+  const roles = draft.role === undefined ? draft.roles : [...draft.roles, draft.role];
   return {
-    roles: draft.role === undefined ? draft.roles : [...draft.roles, draft.role],
+    roles: draft.says || first === undefined ? roles : roles.map((span) => ({ ...span, role: first })),
     outages: draft.outage === undefined ? draft.outages : [...draft.outages, draft.outage],
     clocks: draft.clocks,
   };

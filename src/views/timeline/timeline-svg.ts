@@ -11,7 +11,7 @@ import { callsOf, intervalsIn, operationText } from './operations.ts';
 import { type Picture, pictureOf } from './picture.ts';
 import { layoutRows, type Rows } from './rows.ts';
 import { shown, type TimeScale, ticksOf, timeScale, xOf } from './scale.ts';
-import { storiesOf } from './stories.ts';
+import { type FirstRoles, storiesOf } from './stories.ts';
 import { tonesOf } from './tones.ts';
 
 /** CSS colours by the names of the tokens, without `--`. */
@@ -19,6 +19,7 @@ export type Colours = Readonly<Record<string, string>>;
 
 export interface TimelineSvgInput {
   readonly trace: Trace;
+  readonly firstRoles: FirstRoles;
   readonly protocol: ProtocolDefinition;
   readonly scenario: Scenario;
   readonly reached: TrueTime;
@@ -49,7 +50,7 @@ export function timelineSvg(input: TimelineSvgInput): string {
   const scale = timeScale(window, width - LABELS - MARGIN);
   const height = AXIS + track + rows.height + MARGIN;
   const tones = tonesOf(protocol);
-  const stories = storiesOf(trace);
+  const stories = storiesOf(trace, input.firstRoles);
   const view = shown(scale);
   const picture = pictureOf({ trace, stories, rows, tones, window: view, rate: scale.rate, reached, dense: false });
   const words = (x: number, y: number, text: string, fill: string, more = '') =>

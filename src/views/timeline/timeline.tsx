@@ -19,7 +19,7 @@ import { Playhead } from './playhead.tsx';
 import { Plot } from './plot.tsx';
 import { layoutRows } from './rows.ts';
 import { ticksOf, timeScale, xOf } from './scale.ts';
-import { storiesOf } from './stories.ts';
+import { type FirstRoles, storiesOf } from './stories.ts';
 import { summaryOf } from './summary.ts';
 import styles from './timeline.module.css';
 import { Tip } from './tip.tsx';
@@ -35,6 +35,8 @@ export interface TimelineProps extends UsedIntents {
   readonly trace: Trace;
   readonly protocol: Narrator & Pick<ProtocolDefinition, 'situations' | 'prompts'>;
   readonly scenario: Pick<Scenario, 'duration' | 'faults' | 'processes'> & Partial<Pick<Scenario, 'model'>>;
+  /** For processes that never say in the trace what they are. */
+  readonly firstRoles?: FirstRoles;
   /** Everything up to here is known, µs. */
   readonly reached: TrueTime;
   readonly verdicts: readonly Verdict[];
@@ -86,7 +88,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
     () => promptTitles(props.protocol, scenario.processes),
     [props.protocol, scenario.processes],
   );
-  const stories = useMemo(() => storiesOf(trace), [trace]);
+  const stories = useMemo(() => storiesOf(trace, props.firstRoles), [trace, props.firstRoles]);
   const ticks = useMemo(() => ticksOf(scale, duration), [scale, duration]);
   const intents = useIntents(props);
   const targets = useTargets({

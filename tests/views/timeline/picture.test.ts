@@ -98,24 +98,3 @@ describe('the picture of a run', () => {
     expect(visited).toBe(11);
   });
 });
-
-describe('the story of a lane', () => {
-  it('ends a role with a crash and begins anew after it', () => {
-    const run = new HandTrace(['S1']);
-    run.step(0, 'S1', 'role', { role: 'leader', term: 1 });
-    run.mark(5, 'S1', 'crash');
-    run.mark(9, 'S1', 'restart');
-    run.step(9, 'S1', 'role', { role: 'follower', term: 1 });
-    const story = storiesOf(run.done()).lanes[0];
-    expect(story?.roles.map((span) => [span.from, span.to, span.role])).toEqual([
-      [0, 5_000, 'leader'],
-      [9_000, Infinity, 'follower'],
-    ]);
-    expect(story?.outages).toEqual([{ kind: 'down', from: 5_000, to: 9_000, ended: true }]);
-  });
-  it('knows which faults found nothing to act on', () => {
-    const run = new HandTrace(['S1']);
-    run.moot(3, 2);
-    expect([...storiesOf(run.done()).moot]).toEqual([2]);
-  });
-});
