@@ -25,8 +25,11 @@ export interface StampLanesProps {
   readonly onSelect: (event: EventId, comparing: boolean) => void;
 }
 
-const LANE = 40;
-const TOP = 24;
+const LANE = 46;
+/** Above the first lane and below the last: a label and its room. */
+const EDGE = 24;
+/** From a lane to the baseline of a label above it and below it, px. */
+const LABEL = { above: -9, below: 18 } as const;
 /** Width of one figure of the labels, and the room between two labels, px. */
 const FIGURE = 6.7;
 const GAP = 12;
@@ -43,16 +46,19 @@ export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: S
   }, [last]);
   const columns = columnsOf(events);
   const x = (index: number) => columns[index] ?? 0;
-  const y = (lane: number) => TOP + lane * LANE;
+  const y = (lane: number) => EDGE + lane * LANE;
   const place = new Map(events.map(({ event }, index) => [event, index]));
   const width = Math.max(0, ...events.map((one, index) => x(index) + halfOf(one))) + GAP;
-  const height = TOP + (lanes.length - 1) * LANE + 16;
+  const height = EDGE + (lanes.length - 1) * LANE + EDGE;
   const arrows: Arrows = { lines: [], heads: [] };
+  // A label stands where no arrow of its event does.
+  const below = new Set<number>();
   for (const [index, { sentAs, lane }] of events.entries()) {
     const from = sentAs === undefined ? undefined : place.get(sentAs);
     const sender = from === undefined ? undefined : events[from];
     if (from === undefined || sender === undefined) continue;
     const edge = Math.sign(y(lane) - y(sender.lane)) * DOT;
+    below.add(edge > 0 ? index : from);
     addArrow(arrows, x(from), y(sender.lane) + edge, x(index), y(lane) - edge, 7);
   }
   return (
@@ -82,9 +88,9 @@ export function StampLanes({ lanes, events, label, marked, chosen, onSelect }: S
               transform={`translate(${x(index)} ${y(lane)})`}
               onClick={(click) => onSelect(event, click.shiftKey || click.ctrlKey || click.metaKey)}
             >
-              <rect className={styles.reach} x={-APART / 2} y={-TOP + 4} width={APART} height={LANE - 4} />
+              <rect className={styles.reach} x={-APART / 2} y={-LANE / 2} width={APART} height={LANE} />
               <circle r={DOT} />
-              <text y={-9} textAnchor="middle">
+              <text y={below.has(index) ? LABEL.below : LABEL.above} textAnchor="middle">
                 {text}
               </text>
             </g>
