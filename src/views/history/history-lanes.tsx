@@ -21,13 +21,15 @@ const WIDEST = 2_000_000;
 export interface HistoryLanesProps {
   readonly operations: readonly Operation[];
   readonly verdict: HistoryVerdict | undefined;
+  /** Where the playhead stands; undefined: there is none. */
+  readonly cursor?: number;
   /** A moment in words. */
   readonly timeText: (at: number) => string;
   /** An operation was chosen. */
   readonly onSelect?: (index: number) => void;
 }
 
-export function HistoryLanes({ operations, verdict, timeText, onSelect }: HistoryLanesProps) {
+export function HistoryLanes({ operations, verdict, cursor, timeText, onSelect }: HistoryLanesProps) {
   const layout = useMemo(() => layoutOf(operations), [operations]);
   const conflict = verdict?.verdict === 'violated' ? verdict.conflict : [];
   const order =
@@ -57,12 +59,21 @@ export function HistoryLanes({ operations, verdict, timeText, onSelect }: Histor
   const atFirst = Math.max(1, (operations.length * ROOM) / fitted);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another history is shown anew
   useLayoutEffect(() => setZoom(atFirst), [operations]);
-  const show = (index: number | undefined) => {
-    const operation = operations[index ?? -1];
-    if (operation !== undefined) scroller.current?.scrollTo({ left: x(operation.invoke) - view.width / 3 });
+  const show = (at: number | undefined) => {
+    if (at !== undefined) scroller.current?.scrollTo({ left: x(at) - view.width / 3 });
   };
+  const conflictAt = operations[first ?? -1]?.invoke;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for a verdict, and again where the scale changes
-  useLayoutEffect(() => show(first), [verdict, width]);
+  useLayoutEffect(() => show(conflictAt ?? cursor), [verdict, width]);
+  const followed = useRef(cursor);
+  // The playhead that runs out of the view takes the view along; one that was out of it does not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the playhead moves
+  useLayoutEffect(() => {
+    const isInView = (at: number) => x(at) >= view.left && x(at) <= view.left + view.width;
+    const before = followed.current;
+    followed.current = cursor;
+    if (before !== undefined && cursor !== undefined && isInView(before) && !isInView(cursor)) show(cursor);
+  }, [cursor]);
   const from = x.invert(view.left - 40);
   const to = x.invert(view.left + view.width + 40);
   const tops = topsOf(layout);
@@ -82,8 +93,8 @@ export function HistoryLanes({ operations, verdict, timeText, onSelect }: Histor
         <button type="button" onClick={() => setZoom(1)}>
           Whole history
         </button>
-        {first !== undefined && (
-          <button type="button" onClick={() => show(first)}>
+        {conflictAt !== undefined && (
+          <button type="button" onClick={() => show(conflictAt)}>
             Show the conflict
           </button>
         )}
@@ -127,6 +138,9 @@ export function HistoryLanes({ operations, verdict, timeText, onSelect }: Histor
               <OperationBox key={box.index} box={box} {...draw} onSelect={onSelect} />
             ))}
             <ConflictArrow {...draw} order={conflict} />
+            {cursor !== undefined && (
+              <line className={styles.playhead} x1={x(cursor)} x2={x(cursor)} y1={18} y2={height} />
+            )}
           </svg>
         </section>
       </div>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { checkHistory } from '../../check/check-history.ts';
 import type { TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
+import type { World } from '../../sim/world.ts';
 import { HistoryLanes } from './history-lanes.tsx';
 import { OperationTable } from './operation-table.tsx';
 import styles from './run-history.module.css';
@@ -11,11 +12,12 @@ import styles from './run-history.module.css';
 const STEPS = 60_000;
 
 export interface RunHistoryProps {
+  readonly world: Pick<World, 'at'>;
   readonly trace: Trace;
   readonly onSeek: (at: TrueTime) => void;
 }
 
-export function RunHistory({ trace, onSeek }: RunHistoryProps) {
+export function RunHistory({ world, trace, onSeek }: RunHistoryProps) {
   const { operations } = trace;
   const verdict = useMemo(() => checkHistory(operations, { model: 'linearizable', budget: STEPS }), [operations]);
   if (operations.length === 0)
@@ -26,7 +28,7 @@ export function RunHistory({ trace, onSeek }: RunHistoryProps) {
       <p className={styles.says} data-verdict={verdict.verdict}>
         {verdict.message}
       </p>
-      <HistoryLanes operations={operations} verdict={verdict} timeText={seconds} onSelect={seek} />
+      <HistoryLanes operations={operations} verdict={verdict} cursor={world.at} timeText={seconds} onSelect={seek} />
       <OperationTable operations={operations} verdict={verdict} chosen={undefined} timeText={seconds} />
     </div>
   );
