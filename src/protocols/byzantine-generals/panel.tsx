@@ -47,7 +47,7 @@ function Tree({ context }: { readonly context: GeneralContext }) {
   const width = columns * COLUMN + PAD;
   const height = rows * ROW + PAD;
   return (
-    <div className={styles.scroll}>
+    <div className={styles.tree}>
       <svg
         width={width}
         height={height}

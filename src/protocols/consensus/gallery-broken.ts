@@ -44,7 +44,7 @@ network delay=10..20ms
 break invent-value`,
     look: 'Everybody agrees, on a value that no client has asked for: agreement alone is easy.',
     attempt: 'mend the rule: red is decided.',
-    opensAt: 90 * MS,
+    opensAt: 137 * MS,
   },
   {
     path: 'minority-quorum',
@@ -58,7 +58,7 @@ network delay=10..20ms
 break minority-quorum`,
     look: 'Each side has an acceptor, and one is enough to decide: red here, blue there. Two majorities would have had to meet.',
     attempt: 'mend the rule: P1 waits until the partition ends.',
-    opensAt: 90 * MS,
+    opensAt: 250 * MS,
   },
   {
     path: 'no-back-off',
@@ -73,6 +73,6 @@ model gst=0ms
 break no-back-off`,
     look: 'Delays are bounded from the start and nothing fails; each Accept comes a little after the other proposer’s Prepare, again and again.',
     attempt: 'let C2 write 20 ms later or earlier: which of them meet is a matter of milliseconds.',
-    opensAt: 95 * MS,
+    opensAt: 152 * MS,
   },
 ];

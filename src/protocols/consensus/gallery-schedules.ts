@@ -36,7 +36,7 @@ set thinking=30ms backoff=1..60ms
 @135ms C2 write x=blue`,
     look: 'Each proposer is overtaken twice while it thinks. Then one of them happens to wait long enough for the other to come through.',
     attempt: 'break no-back-off: the duel goes on for ever.',
-    opensAt: 95 * MS,
+    opensAt: 152 * MS,
   },
   {
     path: 'stabilization',

@@ -17,7 +17,7 @@ network delay=10..20ms
 @100ms C1 write x=red`,
     look: 'Two round trips: a majority promises, then a majority accepts. P1 decides, and L1 learns it from the acceptors themselves.',
     attempt: 'crash A3 at 0: two of three are enough.',
-    opensAt: 90 * MS,
+    opensAt: 137 * MS,
   },
   {
     path: 'two-proposers',

@@ -16,7 +16,7 @@ set gossip=500ms
 @0.6s C3 write x=2`,
     look: 'The clock of S3 is 50 ms behind, and nobody asks it: C3 has read x=1, its write is stamped above that, and all replicas end with x=2.',
     attempt: 'break wall-clock-stamps: x=2 is acknowledged and gone.',
-    opensAt: 506 * MS,
+    opensAt: 604 * MS,
   },
   {
     path: 'concurrent',
@@ -30,7 +30,7 @@ set gossip=500ms
 @1.5s C3 read x`,
     look: 'Neither client knew of the other. Both writes are acknowledged, every replica keeps the same one of them, and the other is silently thrown away.',
     attempt: 'let C2 write y: different keys do not meet, and nothing is lost.',
-    opensAt: 506 * MS,
+    opensAt: 507 * MS,
   },
   {
     path: 'hybrid',
@@ -44,7 +44,7 @@ set stamps=hybrid gossip=500ms
 @0.6s C3 write x=2`,
     look: 'S1 is two seconds ahead and stamps x=1 so; S3 has seen that and stamps x=2 one higher instead of two seconds lower.',
     attempt: 'look at the stamps in the Stamps panel, then set stamps=lamport: small numbers, the same order.',
-    opensAt: 506 * MS,
+    opensAt: 604 * MS,
   },
   {
     path: 'partitioned',
@@ -59,7 +59,7 @@ set gossip=500ms
 @3s C1 read x`,
     look: 'Both sides take writes. After 2 s gossip brings the versions together, and everywhere the one with the highest stamp stays.',
     attempt: 'let C1 write three times during the partition: its stamps run ahead, and its last write wins.',
-    opensAt: 500 * MS,
+    opensAt: 904 * MS,
   },
   {
     path: 'wall-clock-stamps',
@@ -74,6 +74,6 @@ set gossip=500ms
 break wall-clock-stamps`,
     look: 'C3 reads x=1 and then writes x=2, by a clock that is 50 ms behind: its stamp is the lower one. C3 is told that the write is done, and x stays 1 everywhere.',
     attempt: 'let C3 write at 0.6 s instead: now it is late enough, and wins. Nothing but luck was missing.',
-    opensAt: 490 * MS,
+    opensAt: 542 * MS,
   },
 ];

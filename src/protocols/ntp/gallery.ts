@@ -14,7 +14,7 @@ set processing=10ms mode=step
 @0s skew S2 by=-80ms`,
     look: 'S2 is 80 ms behind. It asks at T1, S1 notes T2 and T3, the answer comes at T4: from these four S2 works out the offset and is wrong by less than half the delay.',
     attempt: 'set the delay of the network to 25..25ms: both ways take equally long, and the offset is exact.',
-    opensAt: 1_020 * MS,
+    opensAt: 1_064 * MS,
   },
   {
     path: 'asymmetric',
@@ -27,7 +27,7 @@ set mode=step
     look: 'S2 was right. The answer takes 60 ms longer than the question, which no timestamp shows: S2 sets its clock back by half of it, 30 ms, and takes that for the truth.',
     attempt:
       'slow down S2->S1 as well: with 65 ms either way the clock is right again, though everything takes longer.',
-    opensAt: 1_030 * MS,
+    opensAt: 1_072 * MS,
   },
   {
     path: 'drifting',
@@ -71,7 +71,7 @@ set servers=3
 @2.5s skew S4 by=40ms`,
     look: 'S1 is 3 s ahead. Its interval meets neither that of S2 nor that of S3; those two meet each other and are two of three: S1 is left out.',
     attempt: 'break trust-first-server: S4 and S5 follow S1, three seconds into the future.',
-    opensAt: 1_000 * MS,
+    opensAt: 1_016 * MS,
   },
   {
     path: 'no-majority',
@@ -83,7 +83,7 @@ set servers=3
 @0s skew S2 by=-2s`,
     look: 'No two of the three intervals meet: S4 cannot know whom to believe and leaves its clock alone.',
     attempt: 'let S2 be 3 s ahead as well: two liars that agree are believed, and S4 follows them.',
-    opensAt: 1_000 * MS,
+    opensAt: 1_016 * MS,
   },
 ];
 
@@ -123,7 +123,7 @@ set servers=3
 break trust-first-server`,
     look: 'S1 is 3 s ahead and answers first: S4 follows it, although two of the three servers tell the right time.',
     attempt: 'slow S1 down, delay=20..20ms: another one answers first, and S4 stays right.',
-    opensAt: 1_000 * MS,
+    opensAt: 1_013 * MS,
   },
 ];
 

@@ -80,7 +80,7 @@ set electionTimeout=5s..6s heartbeat=300ms
 break leader-drops-entries`,
     look: 'S1 commits x=1, answers the client and crashes before the others hear of the commit; S2 is elected with x=1 in its log and throws it away.',
     attempt: 'Switch the rule back on: S2 keeps x=1 and commits it together with y=2.',
-    opensAt: 480 * MS,
+    opensAt: 560 * MS,
   },
   {
     path: 'commit-without-majority',

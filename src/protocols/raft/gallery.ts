@@ -161,7 +161,7 @@ title "One slow server: a majority does without it"
 @510ms..3.8s every=60ms C2 read x`,
     look: 'S2 is slow, and nobody waits for it: with the leader the other follower makes a majority. A chain of three would pay for S2 with every write.',
     attempt: 'Crash the quick follower at 2 s: from then on every operation waits for S2.',
-    opensAt: 490 * MS,
+    opensAt: 1_060 * MS,
   },
 ];
 

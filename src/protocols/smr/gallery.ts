@@ -17,7 +17,7 @@ network delay=5..25ms
 @220ms..1.4s every=200ms C3 append x=c`,
     look: 'Three clients ask three replicas at about the same time. S1 puts the commands in one order, and with the same log every replica has the same state: the digests in a row are equal.',
     attempt: 'change the seed: another order, and again the same one everywhere.',
-    opensAt: 190 * MS,
+    opensAt: 231 * MS,
   },
   {
     path: 'replay',
@@ -58,7 +58,7 @@ set catchUp=600ms requestTimeout=150ms
 @1s C1 read x`,
     look: 'The answer is lost, and C1 asks S2, which has not heard of the command yet and has it put in order a second time. At index 2 every replica finds it done already: x is a.',
     attempt: 'break skip-duplicate-check: x is aa.',
-    opensAt: 195 * MS,
+    opensAt: 210 * MS,
   },
   {
     path: 'sequencer-down',
@@ -85,7 +85,7 @@ network delay=5..15ms
 break operation-reads-local-clock`,
     look: 'Each replica stamps a change with its own clock as it applies it. The logs are equal to the last entry, and no two states are.',
     attempt: 'set the skew to 0: the entries still arrive at different times, and the states still differ.',
-    opensAt: 190 * MS,
+    opensAt: 212 * MS,
   },
   {
     path: 'replay-reads-clock',
@@ -113,7 +113,7 @@ set catchUp=600ms requestTimeout=150ms
 break skip-duplicate-check`,
     look: 'C1 appends a once, asks twice, and reads aa. All replicas agree, in the same wrong state.',
     attempt: 'ask for write in place of append: done twice it is the same as once, and nobody notices.',
-    opensAt: 195 * MS,
+    opensAt: 210 * MS,
   },
   {
     path: 'apply-as-they-come',
@@ -128,6 +128,6 @@ network delay=5..10ms
 break apply-as-they-come`,
     look: 'The first entry is late on its way to S3, and S3 does not wait for it: it applies b as if it were the first. C3 reads b, where the others have ab.',
     attempt: 'mend the rule: S3 keeps b waiting and asks for what is missing.',
-    opensAt: 195 * MS,
+    opensAt: 245 * MS,
   },
 ];

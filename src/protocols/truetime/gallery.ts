@@ -43,7 +43,7 @@ set epsilon=100ms beat=500ms
 @0.2s..2.8s every=50ms C1 write x`,
     look: 'Every write at S1 waits 200 ms for its timestamp to pass: five a second and no more, however fast the network is.',
     attempt: 'set epsilon=7ms: fourteen times as short a wait. That is what atomic clocks and GPS are paid for.',
-    opensAt: 200 * MS,
+    opensAt: 300 * MS,
   },
   {
     path: 'beyond-epsilon',
@@ -57,7 +57,7 @@ set epsilon=20ms beat=500ms
 @0.51s C1 write y=1`,
     look: 'S1 is 300 ms ahead where 20 ms are believed possible. Its wait is over long before its timestamp has come, and y gets the lower one: the promise was about clocks within ε, and this one is not.',
     attempt: 'set epsilon=300ms: the order is right again, at the price of the wait.',
-    opensAt: 490 * MS,
+    opensAt: 520 * MS,
   },
   {
     path: 'no-commit-wait',
@@ -73,6 +73,6 @@ set epsilon=40ms beat=500ms
 break no-commit-wait`,
     look: 'S1 answers at once. C1 goes on to y, and S2, whose clock is behind, stamps it lower than x: who reads as of a time between the two sees y without the x that came before.',
     attempt: 'take both skews away: with clocks that agree the order is right, by luck.',
-    opensAt: 490 * MS,
+    opensAt: 511 * MS,
   },
 ];

@@ -93,7 +93,7 @@ function Answer({ reading, onEvent }: AnswerProps) {
   return (
     <td data-look={look}>
       <button type="button" onClick={() => onEvent(event)}>
-        {milliseconds(error)} {WORDS[fate]}
+        {milliseconds(error)} <span className={look === 'good' ? undefined : styles.under}>{WORDS[fate]}</span>
       </button>
     </td>
   );

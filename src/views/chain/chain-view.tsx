@@ -31,7 +31,7 @@ export function ChainView({ picture, onSelectServer, onSelectMessage }: ChainVie
   const layout = layoutChain(picture, available);
   const { servers, keys, flights } = picture;
   return (
-    <div ref={place} className={styles.place}>
+    <div ref={place}>
       <svg
         width={layout.width}
         height={layout.height}
