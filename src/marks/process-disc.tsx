@@ -93,12 +93,17 @@ function Words({ lines, size, y, epoch }: WordsProps) {
 /** As large as fits across the disc. */
 function fitting(lines: readonly string[], radius: number): number {
   const longest = Math.max(1, ...lines.map((line) => line.length));
-  return Math.max(SMALLEST, Math.min(11, (2 * radius - 8) / (longest * VALUE_WIDTH)));
+  return Math.max(SMALLEST, Math.min(11, widthFor(radius) / (longest * VALUE_WIDTH)));
+}
+
+/** How wide words may be: they stand below the middle, where the disc is narrower, and keep off its ring. */
+function widthFor(radius: number): number {
+  return 1.8 * radius - 8;
 }
 
 /** In two lines, parted at the space nearest to the middle, where one would be set too small and the disc has room for two. */
 function inLines(words: string, radius: number): readonly string[] {
-  const fits = radius < TALL || (2 * radius - 8) / (words.length * VALUE_WIDTH) >= SMALLEST;
+  const fits = radius < TALL || widthFor(radius) / (words.length * VALUE_WIDTH) >= SMALLEST;
   const spaces = [...words].flatMap((letter, index) => (letter === ' ' ? [index] : []));
   const [space] = spaces.sort((a, b) => Math.abs(a - words.length / 2) - Math.abs(b - words.length / 2));
   return fits || space === undefined ? [words] : [words.slice(0, space), words.slice(space + 1)];

@@ -206,7 +206,7 @@ export interface GalleryRun {
   readonly attempt: string;
   /** Where the playhead opens, µs; 0 where left out. */
   readonly opensAt?: TrueTime;
-  /** How much of the run the timeline shows at first, µs; where left out as much as stays readable. */
+  /** How much of the run the timeline shows at first, µs, from its start where `opensAt` is within; where left out as much as stays readable. */
   readonly shows?: Micros;
 }
 

@@ -232,7 +232,8 @@ function opened(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime, 
   const simulation = advance(begin(scenario, protocol), Math.min(duration, wanted + FIRST_VIEW), EAGER_EVENTS * 4);
   const cursor = Math.min(wanted, Math.max(simulation.reached, 0));
   const width = shows === undefined ? firstWidth(simulation, cursor) : Math.min(shows, duration);
-  const from = Math.min(Math.max(cursor - width / 3, 0), duration - width);
+  const before = shows !== undefined && cursor < width ? cursor : width / 3;
+  const from = Math.min(Math.max(cursor - before, 0), duration - width);
   return {
     simulation,
     cursor,

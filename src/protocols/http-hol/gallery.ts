@@ -23,7 +23,8 @@ const versions: readonly GalleryRun[] = [
     text: page('http1', 'HTTP/1.1: one request at a time', LOST),
     look: 'Six connections, each with one resource at a time: resources 7 and 8 wait until a connection is free. The lost packet holds up its own connection alone.',
     attempt: 'Set connections=1: everything stands in one queue.',
-    opensAt: 600 * MS,
+    opensAt: 210 * MS,
+    shows: 450 * MS,
   },
   {
     path: 'http2',
@@ -31,7 +32,8 @@ const versions: readonly GalleryRun[] = [
     text: page('http2', 'HTTP/2: one lost packet holds everything up', LOST),
     look: 'All eight are asked for at once, over one connection. A packet of one is lost, and whatever comes after it waits, whosesoever it is: head-of-line blocking.',
     attempt: 'Set version=http3 and look at the same packet.',
-    opensAt: 600 * MS,
+    opensAt: 210 * MS,
+    shows: 450 * MS,
   },
   {
     path: 'http3',
@@ -39,7 +41,8 @@ const versions: readonly GalleryRun[] = [
     text: page('http3', 'HTTP/3: it holds up its own stream', LOST),
     look: 'The same page and the same lost packet, and only the resource it belongs to has to wait. The others are used as they come.',
     attempt: 'Lose four packets of different streams, S1-C1.14 to 17: now four streams wait, each for its own.',
-    opensAt: 600 * MS,
+    opensAt: 210 * MS,
+    shows: 450 * MS,
   },
 ];
 
@@ -58,7 +61,8 @@ const rest: readonly GalleryRun[] = [
     text: page('http2', 'No loss: nothing is held up', []),
     look: 'Without loss nothing waits for anything: the line is busy from the first packet to the last.',
     attempt: 'Set version=http1: only the queue for the connections is left to see.',
-    opensAt: 600 * MS,
+    opensAt: 210 * MS,
+    shows: 450 * MS,
   },
   {
     path: 'lossy',
@@ -66,7 +70,8 @@ const rest: readonly GalleryRun[] = [
     text: LOSSY,
     look: 'One packet in 25 is lost. Over one ordered connection each loss stops all twelve resources for a round trip or more.',
     attempt: 'Set version=http3 and compare the time that resources were blocked by others.',
-    opensAt: 1_200 * MS,
+    opensAt: 300 * MS,
+    shows: 600 * MS,
   },
   {
     path: 'deliver-out-of-order',
@@ -75,6 +80,7 @@ const rest: readonly GalleryRun[] = [
     look: 'Nothing is held back any more, and nothing is right any more: after a loss a resource has its last piece before one in the middle.',
     attempt: 'Set version=http3: the same, for the one resource that has lost a packet.',
     opensAt: 250 * MS,
+    shows: 450 * MS,
   },
   {
     path: 'no-de-duplication',
@@ -86,6 +92,7 @@ const rest: readonly GalleryRun[] = [
     look: 'Packets are doubled, and the copies are counted: resources are called complete while pieces of them are still missing.',
     attempt: 'Take the broken rule back: copies are thrown away.',
     opensAt: 250 * MS,
+    shows: 500 * MS,
   },
   {
     path: 'no-retransmission',
@@ -97,6 +104,7 @@ const rest: readonly GalleryRun[] = [
     look: 'The lost packet is never sent again. Everything behind it waits, until the browser gives the page up.',
     attempt: 'Set version=http3: seven resources come, the eighth never does.',
     opensAt: 600 * MS,
+    shows: 1_200 * MS,
   },
 ];
 

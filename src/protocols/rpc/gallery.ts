@@ -17,7 +17,8 @@ ${RETRIED}`,
     look: 'The answer to the first payment is lost. C1 asks again with the same key; S1 knows the key, books nothing and repeats its receipt.',
     attempt:
       'Drop C1-S1.1 instead of the answer: to C1 it looks the same, and this time the second attempt is the one that is booked.',
-    opensAt: 125 * MS,
+    opensAt: 145 * MS,
+    shows: 800 * MS,
   },
   {
     path: 'retried-without-key',
@@ -28,7 +29,8 @@ ${RETRIED}
 break no-key`,
     look: 'The same lost answer, the same second attempt, but nothing tells S1 that it is one: the rent of 700 is booked twice.',
     attempt: 'Switch the second attempts off as well: nothing is paid twice, and C1 never learns whether it has paid.',
-    opensAt: 125 * MS,
+    opensAt: 145 * MS,
+    shows: 800 * MS,
   },
   {
     path: 'key-forgotten',
@@ -42,7 +44,8 @@ set timeout=300ms
 break key-in-memory`,
     look: 'S1 has booked the rent when it crashes, and its answer is lost. The entry is on disk, the key was not: the second attempt is booked again.',
     attempt: 'Take the broken rule back: entry and key survive together, and the receipt is repeated.',
-    opensAt: 90 * MS,
+    opensAt: 220 * MS,
+    shows: 800 * MS,
   },
   {
     path: 'answered-too-early',
@@ -55,7 +58,8 @@ set work=80..100ms
 break answer-first`,
     look: 'S1 answers at once and crashes before it books: C1 believes the rent paid, and the ledger is empty.',
     attempt: 'Take the broken rule back: C1 gets no answer before the crash, asks again, and the rent is booked once.',
-    opensAt: 90 * MS,
+    opensAt: 170 * MS,
+    shows: 800 * MS,
   },
   {
     path: 'never-again',
@@ -68,7 +72,8 @@ title "Asked once, and the request is lost"
 break no-retry`,
     look: 'The request is lost and C1 does not ask again. It blocks for ever: the payment at 600 ms is never even begun.',
     attempt: 'Set the style to asynchronous: the first payment is lost all the same, but the second goes through.',
-    opensAt: 90 * MS,
+    opensAt: 150 * MS,
+    shows: 1_200 * MS,
   },
 ];
 
@@ -86,7 +91,8 @@ set work=250..300ms timeout=600ms
 ${SLOW}`,
     look: 'C1 blocks on each payment, so that three take three times the work of a slow server: the last is answered at about a second.',
     attempt: 'Set the style to asynchronous and compare when the last answer comes.',
-    opensAt: 90 * MS,
+    opensAt: 250 * MS,
+    shows: 800 * MS,
   },
   {
     path: 'asynchronous',
@@ -97,7 +103,8 @@ set style=asynchronous work=250..300ms timeout=600ms
 ${SLOW}`,
     look: 'C1 sends all three at once and is called back as the answers come, in whatever order: all are there before 450 ms.',
     attempt: 'Set the timeout to 100 ms: each payment is asked for several times, and still booked once.',
-    opensAt: 90 * MS,
+    opensAt: 250 * MS,
+    shows: 800 * MS,
   },
 ];
 
@@ -123,7 +130,8 @@ title "An acknowledgement is lost"
 @0s drop S1-B1.1`,
     look: 'S1 has booked the rent, and its acknowledgement is lost. B1 hands the message over again: at least once. The key makes it one effect.',
     attempt: 'Break the rule of the key: the message that is handed over twice is booked twice.',
-    opensAt: 190 * MS,
+    opensAt: 260 * MS,
+    shows: 1_200 * MS,
   },
   {
     path: 'broker-forgets',

@@ -1,4 +1,4 @@
-/** Where states and arrows of a statechart go: in a row where one follows the other, else around an ellipse. */
+/** Where states and arrows of a statechart go: in a row where one follows the other, else where branching charts have them. */
 import type { Statechart } from '../../sim/statechart.ts';
 import { type Arrow, handledBy, wrap } from './edges.ts';
 

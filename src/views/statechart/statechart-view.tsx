@@ -1,7 +1,7 @@
 /** The statechart of one process, drawn from the very machine that runs; where it is now is lit. */
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { toneClass } from '../../marks/tone.ts';
-import { type Machine, machineFor, type ProtocolDefinition } from '../../sim/protocol.ts';
+import { type Machine, machineFor, type ProtocolDefinition, type Role } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import { activeStates, type Statechart, statechartOf } from '../../sim/statechart.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -9,7 +9,7 @@ import type { ProcessState, World } from '../../sim/world.ts';
 import { FONT, HANDLED_LINE, LINE, type PlacedArrow, type StateBox } from './chart-layout.ts';
 import { triggerText, wayOf, waysOf } from './edges.ts';
 import { lastTaken } from './last-taken.ts';
-import { layoutChart } from './layout-chart.ts';
+import { isCrowded, layoutChart } from './layout-chart.ts';
 import { nameWithin, readableWords } from './readable-words.ts';
 import styles from './statechart.module.css';
 
@@ -44,9 +44,10 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
   const active = activeStates(machine, state.snapshot);
   const taken = trace === undefined ? undefined : lastTaken(chart, active, state, trace, world.events);
   // What was done last and what can be done now is said first; the rest where there is room, or under the pointer.
-  const worded = readableWords(layout, ({ arrow }) =>
-    taken !== undefined && arrow.transitions.includes(taken) ? 0 : active.includes(arrow.from) ? 1 : 2,
-  );
+  const rank = ({ arrow }: PlacedArrow) =>
+    taken !== undefined && arrow.transitions.includes(taken) ? 0 : active.includes(arrow.from) ? 1 : 2;
+  const readable = readableWords(layout, rank);
+  const crowded = isCrowded(chart);
   return (
     <div className={styles.place} data-narrow={narrow ? '' : undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
@@ -63,7 +64,8 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
             <ArrowMark
               key={placed.arrow.key}
               placed={placed}
-              worded={worded.has(placed.arrow.key)}
+              open={active.includes(placed.arrow.from)}
+              worded={readable.has(placed.arrow.key) && (!crowded || rank(placed) < 2)}
               taken={
                 taken !== undefined && placed.arrow.transitions.includes(taken) ? wayOf(placed.arrow, taken) : undefined
               }
@@ -73,7 +75,7 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
             <StateMark
               key={box.id}
               box={box}
-              tone={protocol.roles.find(({ id }) => id === box.name)?.tone ?? 'neutral'}
+              role={protocol.roles.find(({ id }) => id === box.name)}
               state={state}
               chart={chart}
               active={active.includes(box.id)}
@@ -97,12 +99,20 @@ function summary(chart: Statechart, active: readonly string[], state: ProcessSta
   return `Statechart ${machine.id}: ${chart.states.map(({ name }) => name).join(', ')}. ${state.id} is in ${now.join(' and ')}.`;
 }
 
-/** `taken`: which of its ways was taken last, if one was. */
-function ArrowMark({ placed, worded, taken }: { placed: PlacedArrow; worded: boolean; taken: number | undefined }) {
+interface ArrowProps {
+  readonly placed: PlacedArrow;
+  /** It leads from where the process is now. */
+  readonly open: boolean;
+  readonly worded: boolean;
+  /** Which of its ways was taken last, if one was. */
+  readonly taken: number | undefined;
+}
+
+function ArrowMark({ placed, open, worded, taken }: ArrowProps) {
   const { path, head, lines, label, arrow } = placed;
   const ways = waysOf(arrow.words, lines);
   return (
-    <g className={taken === undefined ? styles.arrow : styles.taken}>
+    <g className={`${taken === undefined ? styles.arrow : styles.taken} ${open ? styles.open : ''}`}>
       <title>{arrow.words.join('; ')}</title>
       <path d={path} className={styles.reach} />
       <path d={path} className={styles.shaft} />
@@ -127,21 +137,23 @@ function ArrowMark({ placed, worded, taken }: { placed: PlacedArrow; worded: boo
 
 interface StateMarkProps {
   readonly box: StateBox;
-  readonly tone: 'following' | 'seeking' | 'leading' | 'neutral';
+  /** What the protocol says of this state, where it is one of its roles. */
+  readonly role: Role | undefined;
   readonly state: ProcessState;
   readonly chart: Statechart;
   readonly active: boolean;
   readonly at: number;
 }
 
-function StateMark({ box, tone, state, chart, active, at }: StateMarkProps) {
-  const { x, y, width, height, name, handled } = box;
+function StateMark({ box, role, state, chart, active, at }: StateMarkProps) {
+  const { x, y, width, height, handled } = box;
+  const name = titleOf(box.name, role);
   const top = handled.length === 0 ? 5 : -((handled.length * HANDLED_LINE) / 2) + 3;
   const left = active ? timerLeft(chart, box.id, state, at) : undefined;
   return (
     <g
       transform={`translate(${x} ${y})`}
-      className={`${toneClass(tone)} ${styles.state} ${active ? styles.active : ''}`}
+      className={`${toneClass(role?.tone ?? 'neutral')} ${styles.state} ${active ? styles.active : ''}`}
     >
       {box.initial && <Initial left={-width / 2} />}
       <rect x={-width / 2} y={-height / 2} width={width} height={height} rx={11} className={styles.box} />
@@ -186,6 +198,12 @@ function StateMark({ box, tone, state, chart, active, at }: StateMarkProps) {
       )}
     </g>
   );
+}
+
+/** As the protocol writes it, where that is the same word: `TIME-WAIT` for `timeWait`. */
+function titleOf(name: string, role: Role | undefined): string {
+  const letters = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return role !== undefined && letters(role.title) === letters(name) ? role.title : name;
 }
 
 /** A dot and a short arrow: the run begins here. */

@@ -2,7 +2,7 @@
 
 /** Height of a server's lane, px; below the least the diagram scrolls. */
 const SERVER = { least: 27, most: 124 } as const;
-const CLIENT = { least: 24, most: 42 } as const;
+const CLIENT = { least: 24, most: 72 } as const;
 /** A client's lane relative to a server's. */
 const CLIENT_SHARE = 0.64;
 /** Room above the first lane and under the last, px. */

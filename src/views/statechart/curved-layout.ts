@@ -1,4 +1,4 @@
-/** States around an ellipse, for charts that branch: arrows bow to one side, words keep off each other and off the boxes. */
+/** States at given places, for charts that branch: arrows bow to one side, words keep off each other and off the boxes. */
 import type { Statechart } from '../../sim/statechart.ts';
 import {
   boxesFor,
@@ -22,35 +22,37 @@ interface Label {
 const MOST_CHARACTERS = 22;
 const BOW = 0.16;
 
-export function ellipseLayout(
-  chart: Statechart,
-  order: readonly string[],
-  size: { readonly width: number; readonly height: number },
-): ChartLayout {
-  const width = Math.max(size.width, 540);
-  const height = Math.max(size.height, 300);
+export interface Places {
+  /** Narrower than this states would cover each other: the chart scrolls, px. */
+  readonly least: number;
+  /** Where the middle of each state goes, in the room that there is. */
+  readonly of: (room: Room) => ReadonlyMap<string, Point>;
+}
+
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export function curvedLayout(chart: Statechart, places: Places, size: Room): ChartLayout {
+  const room = { width: Math.max(size.width, places.least), height: Math.max(size.height, 300) };
+  const centre = { x: room.width / 2, y: room.height / 2 };
   const sizes = boxesFor(chart, 112, true);
   const boxes = new Map(
-    order.map((id, index) => {
-      const angle = Math.PI + (2 * Math.PI * index) / order.length;
-      const box = sizes.get(id) as StateBox;
-      return [
-        id,
-        {
-          ...box,
-          x: width / 2 + Math.cos(angle) * (width / 2 - 100),
-          y: height / 2 + Math.sin(angle) * (height / 2 - 62),
-        },
-      ];
-    }),
+    [...places.of(room)].map(([id, place]) => [id, { ...(sizes.get(id) as StateBox), ...place }] as const),
   );
-  const drafts = arrowsOf(chart).map((arrow) => draft(arrow, boxes, { x: width / 2, y: height / 2 }));
+  const drafts = arrowsOf(chart).map((arrow) => draft(arrow, boxes, centre));
   settle(
     drafts.map(({ label }) => label),
     [...boxes.values()],
-    { width, height },
+    room,
   );
-  return { width, height, boxes: [...boxes.values()], arrows: drafts.map(finish) };
+  return { ...room, boxes: [...boxes.values()], arrows: drafts.map(finish) };
 }
 
 interface Draft {
