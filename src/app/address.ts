@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { loaded, loadFor, loadLessons } from '../protocols/doors.ts';
 import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenario/link.ts';
 import type { GalleryRun } from '../sim/protocol.ts';
+import { openCompared } from './compare.ts';
 import { draftTexts, keepDraft, readDraft, setDraftAside } from './drafts.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 import { leaveLesson, openLesson, useLesson } from './lessons.ts';
@@ -15,6 +16,8 @@ export type Page =
   /** An imported log; the session waits as it is. */
   | { readonly kind: 'log' }
   | { readonly kind: 'history' }
+  /** Two runs side by side. */
+  | { readonly kind: 'compare' }
   | { readonly kind: 'broken'; readonly failure: LinkFailure; readonly hash: string };
 
 /** Milliseconds of quiet before an edit is written into address and draft. */
@@ -65,6 +68,7 @@ function openHash(hash: string, start: boolean): void {
   if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
   if (kind.kind === 'path' && kind.path === 'log') return show({ kind: 'log' });
   if (kind.kind === 'path' && kind.path === 'history') return show({ kind: 'history' });
+  if (kind.kind === 'path' && kind.path.startsWith('compare/')) return openSideBySide(kind.path, hash);
   if (kind.kind === 'path') return openPath(kind.path, hash);
   const opened = decodeLink(hash, loaded);
   if (!opened.ok) return show({ kind: 'broken', failure: opened.error, hash });
@@ -115,6 +119,13 @@ function openPath(path: string, hash: string): void {
   session.open(opened.scenario, opened.protocol, opened.run.opensAt ?? 0, opened.run.shows);
   useUi.setState({ welcomeClosed: false });
   show({ kind: 'workbench', welcome: opened.run, earlier: false });
+}
+
+function openSideBySide(path: string, hash: string): void {
+  const problems = openCompared(path);
+  if (problems.length > 0) return show({ kind: 'broken', hash, failure: { problems, text: '', view: {} } });
+  session.play(false);
+  show({ kind: 'compare' });
 }
 
 /** `lesson/raft/electing-a-leader`, or with `/3` its third step. */

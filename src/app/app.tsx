@@ -30,6 +30,7 @@ const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx
 const Presenter = lazy(async () => ({ default: (await import('./presenter.tsx')).Presenter }));
 const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
 const LogPage = lazy(async () => ({ default: (await import('./log-page.tsx')).LogPage }));
+const ComparePage = lazy(async () => ({ default: (await import('./compare-page.tsx')).ComparePage }));
 const HistoryPage = lazy(async () => ({ default: (await import('./history-page.tsx')).HistoryPage }));
 const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
 
@@ -61,6 +62,11 @@ export function App() {
         {page.kind === 'history' && (
           <Suspense fallback={null}>
             <HistoryPage />
+          </Suspense>
+        )}
+        {page.kind === 'compare' && (
+          <Suspense fallback={null}>
+            <ComparePage />
           </Suspense>
         )}
         {page.kind === 'broken' && (

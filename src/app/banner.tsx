@@ -3,10 +3,13 @@ import { X } from 'lucide-react';
 import type { GalleryRun } from '../sim/protocol.ts';
 import { openEarlier } from './address.ts';
 import styles from './banner.module.css';
+import { compareAddress } from './compare.ts';
 import controls from './controls.module.css';
+import { useSession } from './session.ts';
 import { useUi } from './ui.ts';
 
 export function Banner({ welcome, earlier }: { readonly welcome: GalleryRun | undefined; readonly earlier: boolean }) {
+  const protocol = useSession((state) => state.simulation.protocol.id);
   const closed = useUi((state) => state.welcomeClosed);
   if (closed || (welcome === undefined && !earlier)) return null;
   return (
@@ -21,6 +24,14 @@ export function Banner({ welcome, earlier }: { readonly welcome: GalleryRun | un
       ) : (
         <p>
           {welcome.look} <strong>Try:</strong> {welcome.attempt}
+          {welcome.beside !== undefined && (
+            <>
+              {' '}
+              <a href={compareAddress(`${protocol}/${welcome.path}`, welcome.beside)}>
+                Side by side with its counterpart
+              </a>
+            </>
+          )}
         </p>
       )}
       <button

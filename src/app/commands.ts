@@ -1,8 +1,11 @@
 /** Everything a person can do without pointing at a place: one list feeds keys, palette and the sheet of keys. */
+
+import { encodeLink } from '../scenario/link.ts';
 import { stepBy, stepCausal, stepEvent } from '../store/stepping.ts';
 import { pan, fit as whole, zoom } from '../views/timeline/window.ts';
 import { actOn, selectedProcess } from './acts.ts';
 import { backToWork, currentLink, currentPage } from './address.ts';
+import { compareAddress } from './compare.ts';
 import { present } from './presenting.ts';
 import { session } from './session.ts';
 import { applyTheme, nextTheme } from './theme.ts';
@@ -141,6 +144,7 @@ export const commands: readonly Command[] = [
     keys: [],
     run: () => session.backToOld(),
   },
+  { id: 'side-by-side', title: 'Side by side with another run', group: 'Edit', keys: [], run: sideBySide },
   { id: 'share', title: 'Share a link', group: 'Edit', keys: [], run: () => openDialog('share') },
   { id: 'export-shiviz', title: 'Export → ShiViz log', group: 'Edit', keys: [], run: saveShiviz },
   {
@@ -191,6 +195,20 @@ export function whatIf(): void {
   session.play(false);
   session.fork();
   useUi.setState({ pane: 'timeline' });
+}
+
+/** The run on the desk beside the old run of a what-if, the counterpart that the gallery knows, or itself, to be exchanged. */
+function sideBySide(): void {
+  const { reference, cursor } = session.getState();
+  const here = currentLink().slice(1);
+  if (reference !== undefined) {
+    const { scenario, protocol } = reference.simulation;
+    const old = encodeLink(scenario, protocol, { at: Math.round(cursor) }).slice(1);
+    return location.assign(compareAddress(old, here));
+  }
+  const page = currentPage();
+  const beside = page.kind === 'workbench' ? page.welcome?.beside : undefined;
+  location.assign(compareAddress(here, beside ?? here));
 }
 
 function saveShiviz(): void {

@@ -208,6 +208,8 @@ export interface GalleryRun {
   readonly opensAt?: TrueTime;
   /** How much of the run the timeline shows at first, µs, from its start where `opensAt` is within; where left out as much as stays readable. */
   readonly shows?: Micros;
+  /** A run that it is worth being held against: `raft/slow-follower`. */
+  readonly beside?: string;
 }
 
 /** Something that a learner may have a process do at any moment: `trigger` names it as it names a timer. */

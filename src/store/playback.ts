@@ -1,4 +1,4 @@
-/** Playback: the only user of requestAnimationFrame. Moves the playhead and computes the run ahead of it, a slice a frame. */
+/** Playback of the desk. Moves the playhead and computes the run ahead of it, a slice a frame. */
 import { following, type SessionStore } from './session.ts';
 
 /** Real ms a frame may spend on computing; the rest of the 16 belongs to the picture. */

@@ -107,6 +107,20 @@ title "One slow server: a chain waits for it"
     look: 'Every write passes the slow S2 twice; reads at the tail do not meet it at all. Compare the figures with those of the run “One slow server: a majority does without it” of Raft.',
     attempt: 'Let S2 crash at 2 s: after the control plane has taken it out, writes are quick again.',
     opensAt: 490 * MS,
+    beside: 'raft/slow-follower',
+  },
+  {
+    path: 'one-dies',
+    section: 'Against Raft',
+    text: `chain clients=2 seed=4 duration=4s
+title "One server dies: a chain stands still until it is mended"
+@500ms..3.8s every=200ms C1 write x
+@510ms..3.8s every=60ms C2 read x
+@1.5s crash S2`,
+    look: 'S2 dies at 1.5 s, and the write of that moment waits until the control plane has taken it out, at 1.8 s. Reads at the tail go on as if nothing had happened.',
+    attempt: 'Crash S3 instead: now it is the reads that wait.',
+    opensAt: 1_450 * MS,
+    beside: 'raft/one-dies',
   },
   ...controlRuns,
   ...brokenRuns,

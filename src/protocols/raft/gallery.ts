@@ -162,6 +162,20 @@ title "One slow server: a majority does without it"
     look: 'S2 is slow, and nobody waits for it: with the leader the other follower makes a majority. A chain of three would pay for S2 with every write.',
     attempt: 'Crash the quick follower at 2 s: from then on every operation waits for S2.',
     opensAt: 1_060 * MS,
+    beside: 'chain/chain-vs-raft',
+  },
+  {
+    path: 'one-dies',
+    section: 'Links and clocks that misbehave',
+    text: `raft processes=3 clients=2 seed=4 duration=4s
+title "One server dies: a majority goes on"
+@500ms..3.8s every=200ms C1 write x
+@510ms..3.8s every=60ms C2 read x
+@1.5s crash S2`,
+    look: 'S2, a follower, dies at 1.5 s. S1 and S3 are a majority of three, and no client notices.',
+    attempt: 'Crash S1, the leader, instead: now all wait for an election.',
+    opensAt: 1_450 * MS,
+    beside: 'chain/one-dies',
   },
 ];
 

@@ -33,7 +33,10 @@ export interface StageProps {
   readonly onOpen: (target: Target, anchor: Anchor) => void;
   /** A stroke across the ring parts the processes into these groups. */
   readonly onCutAcross: (groups: ProcessId[][]) => void;
-  readonly onArrange: (arrangement: Arrangement, statechartOf?: ProcessId) => void;
+  /** Told apart from another stage by this name. */
+  readonly name?: string;
+  /** Left out: the arrangement cannot be chosen. */
+  readonly onArrange?: (arrangement: Arrangement, statechartOf?: ProcessId) => void;
 }
 
 /** Below this the ring cannot be read. */
@@ -53,19 +56,22 @@ export function Stage({
   onOpen,
   onCutAcross,
   onArrange,
+  name = 'Stage',
 }: StageProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const narrow = size !== undefined && size.width < NARROW;
   const process = statechartOf ?? (selection?.kind === 'process' ? selection.process : scenario.processes[0]);
   return (
-    <section ref={box} className={styles.stage} aria-label="Stage" data-narrow={narrow ? '' : undefined}>
+    <section ref={box} className={styles.stage} aria-label={name} data-narrow={narrow ? '' : undefined}>
       <div className={styles.head}>
         <RoleLegend roles={protocol.roles} />
-        <ArrangementSwitch
-          value={arrangement}
-          onChange={(next) => onArrange(next, next === 'statechart' ? process : undefined)}
-        />
+        {onArrange !== undefined && (
+          <ArrangementSwitch
+            value={arrangement}
+            onChange={(next) => onArrange(next, next === 'statechart' ? process : undefined)}
+          />
+        )}
       </div>
       {size !== undefined && arrangement === 'ring' && size.width >= LEAST.width && size.height >= LEAST.height && (
         <Ring
@@ -90,7 +96,7 @@ export function Stage({
             process={process}
             trace={trace}
             size={size}
-            onPick={(id) => onArrange('statechart', id)}
+            onPick={(id) => onArrange?.('statechart', id)}
           />
         </Suspense>
       )}

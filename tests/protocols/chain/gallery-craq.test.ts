@@ -1,5 +1,6 @@
 /** What the sentences of CRAQ’s runs say, and of the run that is held against Raft. */
 import { describe, expect, it } from 'vitest';
+import { protocols } from '../../../src/protocols/catalog.ts';
 import { definition, edited, galleryRun, latenciesOf, runText, s, sends, steps } from './chain-run.ts';
 
 const share = (run: Parameters<typeof steps>[0]) => {
@@ -80,5 +81,50 @@ describe('chain-vs-raft', () => {
     );
     expect(late.length).toBeGreaterThan(4);
     expect(late.every(({ invoke, return: end }) => (end ?? 0) - invoke < 60_000)).toBe(true);
+  });
+});
+
+describe('one-dies', () => {
+  const chain = galleryRun('one-dies');
+  const raft = runText(definition('raft').gallery.find(({ path }) => path === 'one-dies')?.text ?? '');
+  const mended = steps(chain, 'configure').find(({ process, detail }) => process === 'M1' && detail.epoch === 2);
+
+  it('has the same workload and the same dead server, and no claim breaks', () => {
+    expect(chain.scenario.workload).toEqual(raft.scenario.workload);
+    expect(chain.scenario.faults).toEqual(raft.scenario.faults);
+    for (const { verdicts } of [chain, raft]) expect(verdicts.filter(({ holds }) => holds === false)).toEqual([]);
+  });
+
+  it('makes the one write of the chain wait until it is mended, and none of Raft’s', () => {
+    expect(mended?.at).toBe(s(1.8));
+    const waiting = chain.trace.operations.filter(
+      ({ op, invoke, return: end }) => op === 'write' && (end ?? Infinity) - invoke > 100_000,
+    );
+    expect(waiting.map(({ invoke }) => invoke)).toEqual([s(1.5)]);
+    expect(waiting[0]?.return).toBeGreaterThan(mended?.at ?? Infinity);
+    expect(latenciesOf(raft, 'write').at(-1) ?? Infinity).toBeLessThan(50_000);
+    expect(steps(raft, 'role').find(({ detail }) => detail.role === 'leader')?.process).not.toBe('S2');
+  });
+
+  it('lets the reads at the tail go on', () => {
+    expect(latenciesOf(chain, 'read').at(-1) ?? Infinity).toBeLessThan(20_000);
+    const tail = edited('one-dies', 'crash S2', 'crash S3');
+    expect(latenciesOf(tail, 'read').at(-1) ?? 0).toBeGreaterThan(200_000);
+  });
+});
+
+describe('runs that are worth being held against each other', () => {
+  it('name each other, and have the same workload, seed and faults', () => {
+    const runs = protocols.flatMap(({ id, gallery }) =>
+      gallery.map((run) => ({ ...run, address: `${id}/${run.path}` })),
+    );
+    const pairs = runs.filter(({ beside }) => beside !== undefined);
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const { address, beside, text } of pairs) {
+      const other = runs.find((run) => run.address === beside);
+      expect(other?.beside).toBe(address);
+      const [a, b] = [runText(text), runText(other?.text ?? '')].map(({ scenario }) => scenario);
+      expect([a?.workload, a?.faults, a?.seed, a?.duration]).toEqual([b?.workload, b?.faults, b?.seed, b?.duration]);
+    }
   });
 });
