@@ -1,6 +1,7 @@
 /** The menu of the system model: what each choice changes, and why one cannot be made. */
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { RefObject } from 'react';
 import { exclusionsOf } from '../scenario/check-model.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { type Edit, setModel, setTransport, withoutGst } from '../store/edits.ts';
@@ -61,39 +62,42 @@ const TIMES: Readonly<Record<Scenario['model']['timing'], Choice>> = {
 };
 
 interface ModelChoicesProps {
+  /** What opened the menu: it closes it too, and has the focus back. */
+  readonly opener: RefObject<HTMLButtonElement | null>;
   readonly onClose: () => void;
-  /** Gives the focus back to what opened the menu. */
-  readonly onRefocus: () => void;
 }
 
-export function ModelChoices({ onClose, onRefocus }: ModelChoicesProps) {
+/** Not modal and beside its opener, so that the rest of the page stays what it is to a screen reader. */
+export function ModelChoices({ opener, onClose }: ModelChoicesProps) {
   const { network, model } = useSession((state) => state.simulation.scenario);
   return (
-    <DropdownMenu.Root open onOpenChange={(open) => !open && onClose()}>
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
         <span className={styles.anchor} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className={styles.menu}
-          side="top"
-          align="end"
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label="System model"
-          aria-labelledby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            onRefocus();
-          }}
-        >
-          <Choices title="Links" choices={LINKS} chosen={network.transport} />
-          {network.transport !== 'datagram' && <SegmentsItem />}
-          <Choices title="Processes" choices={PROCESSES} chosen={model.process} />
-          <Choices title="Time" choices={TIMES} chosen={model.timing} />
-          {model.timing === 'partially-synchronous' && <GstItem gst={model.gst} />}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        className={styles.menu}
+        side="top"
+        align="end"
+        sideOffset={8}
+        collisionPadding={8}
+        aria-label="System model"
+        aria-labelledby={undefined}
+        tabIndex={0} // it scrolls where it is higher than the page
+        onInteractOutside={(event) => {
+          if (event.target instanceof Node && opener.current?.contains(event.target)) event.preventDefault();
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          opener.current?.focus();
+        }}
+      >
+        <Choices title="Links" choices={LINKS} chosen={network.transport} />
+        {network.transport !== 'datagram' && <SegmentsItem />}
+        <Choices title="Processes" choices={PROCESSES} chosen={model.process} />
+        <Choices title="Time" choices={TIMES} chosen={model.timing} />
+        {model.timing === 'partially-synchronous' && <GstItem gst={model.gst} />}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -39,7 +39,7 @@ export function ModelMenu() {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <ModelChoices onClose={() => setOpen(false)} onRefocus={() => trigger.current?.focus()} />
+          <ModelChoices opener={trigger} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </span>
