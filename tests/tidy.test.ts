@@ -27,7 +27,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   interop: { rooms: ['base', 'sim', 'scenario'], packages: [] },
   explore: { rooms: ['base', 'sim', 'scenario', 'protocols', 'check'], packages: [] },
   marks: { rooms: ['base'], packages: ['react', 'd3'] },
-  views: { rooms: ['base', 'sim', 'check', 'marks'], packages: ['react', 'd3'] },
+  views: { rooms: ['base', 'sim', 'check', 'marks'], packages: ['react', 'd3', 'lucide-react'] },
   store: {
     rooms: ['base', 'sim', 'scenario', 'protocols', 'check', 'interop', 'explore'],
     packages: ['zustand', 'xstate'],

@@ -5,7 +5,7 @@ import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import { zoomOf } from '../zoom.ts';
 import styles from './axis.module.css';
 import { classes } from './classes.ts';
-import { type Tick, type TimeScale, timeAt, timeText, xOf } from './scale.ts';
+import { middleOf, type Tick, type TimeScale, timeAt, timeText, xOf } from './scale.ts';
 
 interface AxisProps {
   readonly ticks: readonly Tick[];
@@ -13,26 +13,32 @@ interface AxisProps {
   readonly duration: Micros;
   readonly sightings: readonly Sighting[];
   readonly situations: readonly Pick<Situation, 'id' | 'title'>[];
+  /** Which ticks the playhead's flag would cover, from and before: they are left out. None where there is no flag. */
+  readonly coveredFrom?: number;
+  readonly coveredBefore?: number;
   readonly onSeek: (at: TrueTime) => void;
 }
 
 /** Moments that are marked on the axis; more would hide the times. */
 const MOST_SIGHTINGS = 60;
 
-export const Axis = memo(function Axis({ ticks, scale, duration, sightings, situations, onSeek }: AxisProps) {
+export const Axis = memo(function Axis(props: AxisProps) {
+  const { ticks, scale, duration, sightings, situations, coveredFrom = 0, coveredBefore = 0, onSeek } = props;
   const scrub = useScrub(scale, duration, onSeek);
   const seen = sightings.filter((sighting) => isInside(xOf(scale, sighting.at), scale)).slice(0, MOST_SIGHTINGS);
   const say = ({ situation, at }: Sighting) =>
     `${situations.find(({ id }) => id === situation)?.title ?? situation}, ${timeText(at)}`;
   return (
     <div className={styles.axis} data-grip="axis" {...scrub}>
-      {ticks.map((tick) => (
+      {ticks.map((tick, index) => (
         <span
           key={tick.at}
-          className={classes(styles.tick, tick.major && styles.major)}
-          style={{
-            transform: `translateX(${Math.min(tick.x, scale.width - halfWidth(tick.text)).toFixed(1)}px) translateX(-50%)`,
-          }}
+          className={classes(
+            styles.tick,
+            tick.major && styles.major,
+            index >= coveredFrom && index < coveredBefore && styles.covered,
+          )}
+          style={{ transform: `translateX(${middleOf(tick, scale.width).toFixed(1)}px) translateX(-50%)` }}
         >
           {tick.text}
         </span>
@@ -52,11 +58,6 @@ export const Axis = memo(function Axis({ ticks, scale, duration, sightings, situ
     </div>
   );
 });
-
-/** Half of what a text takes at the axis, px: the last time stays whole at the end of the view. */
-function halfWidth(text: string): number {
-  return text.length * 3.4 + 4;
-}
 
 function isInside(x: number, scale: TimeScale): boolean {
   return x >= 0 && x <= scale.width;

@@ -7,6 +7,7 @@ import { zoomOf } from '../zoom.ts';
 import { classes } from './classes.ts';
 import { type Clip, moveFault, SNAP, stretchFault } from './fault-clips.ts';
 import { announceFault, describeFault, groupOf, isLasting, type PromptTitle } from './fault-label.ts';
+import { FaultSign } from './fault-sign.tsx';
 import styles from './fault-track.module.css';
 import { type TimeScale, timeAt, timeText } from './scale.ts';
 import toneStyles from './tones.module.css';
@@ -22,7 +23,7 @@ interface FaultClipProps {
   readonly height: number;
   /** Begins before the view: its words keep clear of the edge. */
   readonly cut: boolean;
-  /** Pixels for the words of an instant, up to its neighbour. */
+  /** Pixels for its words: of what is in view, and for an instant up to its neighbour. */
   readonly room: number;
   readonly moot: boolean;
   readonly selected: boolean;
@@ -214,9 +215,7 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
       onBlur={settleNudge}
       onDoubleClick={(event) => event.stopPropagation()}
     >
-      <span className={styles.clipWords} style={clip.instant ? { maxWidth: Math.max(props.room, 0) } : undefined}>
-        {props.height >= 14 && describeFault(fault, props.promptTitle)}
-      </span>
+      <ClipWords {...props} />
       {!clip.instant && <span className={styles.edgeFrom} />}
       {!clip.instant && <span className={styles.edgeTo} />}
       {held && grip !== 'to' && <span className={styles.clipTimeFrom}>{timeText(fault.at)}</span>}
@@ -226,6 +225,31 @@ export const FaultClip = memo(function FaultClip(props: FaultClipProps) {
     </button>
   );
 });
+
+/** Advance of a character of the words, what stands around them, and the least of them that says anything, px. */
+const WORDS = { advance: 6.1, padding: 14, least: 52 } as const;
+/** Size of the sign, and the least room that shows it whole, px. */
+const SIGN = { size: 12, least: 15 } as const;
+/** Lower clips have neither words nor sign, px. */
+const LEAST_HEIGHT = 14;
+
+/** What the clip says: its words where they can be read, else the sign of its kind; its title has the words in full. */
+function ClipWords({ clip, promptTitle, room, height }: FaultClipProps) {
+  if (height < LEAST_HEIGHT) return null;
+  const words = describeFault(clip.fault, promptTitle);
+  if (room >= Math.min(words.length * WORDS.advance + WORDS.padding, WORDS.least))
+    return (
+      <span className={styles.clipWords} style={clip.instant ? { maxWidth: room } : undefined}>
+        {words}
+      </span>
+    );
+  if (room < SIGN.least) return null;
+  return (
+    <span className={styles.clipSign} style={{ width: room }}>
+      <FaultSign kind={clip.fault.kind} size={SIGN.size} />
+    </span>
+  );
+}
 
 /** How near the edge of the view a held clip makes it move, px, and by what share of itself at most, each time. */
 const EDGE = 28;

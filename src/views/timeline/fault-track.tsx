@@ -82,7 +82,7 @@ export const FaultTrack = memo(function FaultTrack(props: FaultTrackProps) {
             top={INSET + clip.row * pitch}
             height={Math.max(pitch - (count > 1 ? 2 : 0), 4)}
             cut={cut}
-            room={rooms.get(clip.index) ?? 0}
+            room={clip.instant ? (rooms.get(clip.index) ?? 0) : Math.min(x + width, scale.width) - Math.max(x, 0)}
             moot={moot.has(clip.index)}
             selected={clip.index === chosen}
             scale={scale}
@@ -113,7 +113,7 @@ function roomsOf(clips: readonly Clip[], scale: TimeScale): ReadonlyMap<number, 
   const nextInRow = new Map<number, number>();
   for (const clip of [...clips].sort((a, b) => b.from - a.from || b.index - a.index)) {
     const x = xOf(scale, clip.from);
-    rooms.set(clip.index, (nextInRow.get(clip.row) ?? scale.width) - x - INSTANT - 6);
+    rooms.set(clip.index, Math.min(nextInRow.get(clip.row) ?? scale.width, scale.width) - x - INSTANT - 6);
     nextInRow.set(clip.row, x - INSTANT / 2);
   }
   return rooms;

@@ -4,7 +4,7 @@ import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import { zoomOf } from '../zoom.ts';
 import styles from './axis.module.css';
 import { classes } from './classes.ts';
-import { type TimeScale, timeAt, timeText, xOf } from './scale.ts';
+import { type Tick, type TimeScale, ticksWithin, timeAt, timeText, xOf } from './scale.ts';
 
 interface PlayheadProps {
   readonly cursor: TrueTime;
@@ -22,8 +22,9 @@ const LARGE_STEP = 100_000;
 export function Playhead({ cursor, duration, scale, onSeek }: PlayheadProps) {
   const grab = useRef<number | undefined>(undefined);
   const x = xOf(scale, cursor);
-  if (x < -1 || x > scale.width + 1) return <Elsewhere after={x > scale.width} cursor={cursor} onSeek={onSeek} />;
-  const lean = Math.min(Math.max(x, FLAG), scale.width - FLAG) - x;
+  const flag = flagAt(cursor, scale);
+  if (flag === undefined) return <Elsewhere after={x > scale.width} cursor={cursor} onSeek={onSeek} />;
+  const lean = flag - x;
   const seek = (at: TrueTime) => onSeek(Math.min(Math.max(Math.round(at), 0), duration));
   const onKeyDown = (event: KeyboardEvent) => {
     const at = keyed(event, cursor, duration);
@@ -68,6 +69,22 @@ export function Playhead({ cursor, duration, scale, onSeek }: PlayheadProps) {
       </div>
     </div>
   );
+}
+
+/** Middle of the flag with the time, px; undefined: the playhead is out of view. */
+function flagAt(cursor: TrueTime, scale: TimeScale): number | undefined {
+  const x = xOf(scale, cursor);
+  return x < -1 || x > scale.width + 1 ? undefined : Math.min(Math.max(x, FLAG), scale.width - FLAG);
+}
+
+/** Which ticks the flag would touch: from the first, before the second. */
+export function ticksUnderFlag(
+  ticks: readonly Tick[],
+  cursor: TrueTime | undefined,
+  scale: TimeScale,
+): readonly [from: number, before: number] {
+  const flag = cursor === undefined ? undefined : flagAt(cursor, scale);
+  return flag === undefined ? [0, 0] : ticksWithin(ticks, scale.width, flag - FLAG, flag + FLAG);
 }
 
 /** Tells on which side the playhead is when it is out of view. */

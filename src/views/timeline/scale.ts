@@ -63,6 +63,31 @@ export function ticksOf(scale: TimeScale, duration: Micros, spacing = 92): reado
   });
 }
 
+/** Half of what a tick's text takes at the axis, px. */
+function halfWidth({ text }: Tick): number {
+  return text.length * 3.4 + 4;
+}
+
+/** Where the text of a tick is centred, px: the last one stays whole at the end of the view. */
+export function middleOf(tick: Tick, width: number): number {
+  return Math.min(tick.x, width - halfWidth(tick));
+}
+
+/** Which ticks have text between two places, px: from the first, before the second. */
+export function ticksWithin(
+  ticks: readonly Tick[],
+  width: number,
+  left: number,
+  right: number,
+): readonly [from: number, before: number] {
+  const touches = (tick: Tick) => {
+    const middle = middleOf(tick, width);
+    return middle + halfWidth(tick) > left && middle - halfWidth(tick) < right;
+  };
+  const from = ticks.findIndex(touches);
+  return from < 0 ? [0, 0] : [from, ticks.findLastIndex(touches) + 1];
+}
+
 /** At whole causal steps, never the same twice. */
 function stepTicks(scale: TimeScale, from: number, to: number, spacing: number): readonly Tick[] {
   const count = Math.max(2, Math.floor(scale.width / spacing));

@@ -15,7 +15,7 @@ import { FaultTrack, trackHeight } from './fault-track.tsx';
 import { useGestures } from './gestures.ts';
 import { GstMarker } from './gst-marker.tsx';
 import { LaneLabels } from './lane-labels.tsx';
-import { Playhead } from './playhead.tsx';
+import { Playhead, ticksUnderFlag } from './playhead.tsx';
 import { Plot } from './plot.tsx';
 import { layoutRows } from './rows.ts';
 import { ticksOf, timeScale, xOf } from './scale.ts';
@@ -90,6 +90,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   );
   const stories = useMemo(() => storiesOf(trace, props.firstRoles), [trace, props.firstRoles]);
   const ticks = useMemo(() => ticksOf(scale, duration), [scale, duration]);
+  const [coveredFrom, coveredBefore] = ticksUnderFlag(ticks, cursor, scale);
   const intents = useIntents(props);
   const targets = useTargets({
     trace,
@@ -133,6 +134,8 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
               duration={duration}
               sightings={props.sightings}
               situations={props.protocol.situations}
+              coveredFrom={coveredFrom}
+              coveredBefore={coveredBefore}
               onSeek={intents.onSeek}
             />
             {onAddFaultAt !== undefined && (
