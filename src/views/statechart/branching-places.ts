@@ -1,16 +1,17 @@
 /** Where the states of a chart that branches stand: around an ellipse while there are few, else in columns from left to right. */
+import { LINE } from './chart-layout.ts';
 import type { Places, Point, Room } from './curved-layout.ts';
 
-/** Room to the left of the first and to the right of the last state, and above and below them, px. */
+/** Room to the left of the first and to the right of the last state, and above and below them beside the words of loops, px. */
 const SIDE = 100;
-const EDGE = 62;
+const EDGE = 52;
 /** In columns, where half a box is enough; the entry arrow takes the left. */
 const COLUMN_SIDE = { left: 88, right: 66 };
 const COLUMN_EDGE = 28;
 const LEAST_PITCH = 142;
 
 export function aroundEllipse(order: readonly string[]): Places {
-  const of = ({ width, height }: Room) =>
+  const of = ({ width, height }: Room, loopLines: number) =>
     new Map(
       order.map((id, index): [string, Point] => {
         const angle = Math.PI + (2 * Math.PI * index) / order.length;
@@ -18,7 +19,7 @@ export function aroundEllipse(order: readonly string[]): Places {
           id,
           {
             x: width / 2 + Math.cos(angle) * (width / 2 - SIDE),
-            y: height / 2 + Math.sin(angle) * (height / 2 - EDGE),
+            y: height / 2 + Math.sin(angle) * (height / 2 - EDGE - loopLines * LINE),
           },
         ];
       }),

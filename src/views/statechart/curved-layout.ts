@@ -21,12 +21,18 @@ interface Label {
 
 const MOST_CHARACTERS = 22;
 const BOW = 0.16;
+/** How far the words of an arrow stand from it, as a share of its length, and px at most: words of long ones stay near. */
+const WORDS_OFF = { share: 0.05, most: 16 } as const;
+/** Rounding must not turn the loop of a state in the middle over, px. */
+const ROUNDING = 1e-6;
+/** Words that begin less than this outside the middle of a state give way to the inside, where arrows are, px. */
+const OUTSIDE = 8;
 
 export interface Places {
   /** Narrower than this states would cover each other: the chart scrolls, px. */
   readonly least: number;
-  /** Where the middle of each state goes, in the room that there is. */
-  readonly of: (room: Room) => ReadonlyMap<string, Point>;
+  /** Where the middle of each state goes, in the room that there is; loops of theirs have up to `loopLines` lines of words. */
+  readonly of: (room: Room, loopLines: number) => ReadonlyMap<string, Point>;
 }
 
 export interface Room {
@@ -44,7 +50,9 @@ export function curvedLayout(chart: Statechart, places: Places, size: Room): Cha
   const centre = { x: room.width / 2, y: room.height / 2 };
   const sizes = boxesFor(chart, 112, true);
   const boxes = new Map(
-    [...places.of(room)].map(([id, place]) => [id, { ...(sizes.get(id) as StateBox), ...place }] as const),
+    [...places.of(room, loopsOf(chart))].map(
+      ([id, place]) => [id, { ...(sizes.get(id) as StateBox), ...place }] as const,
+    ),
   );
   const drafts = arrowsOf(chart).map((arrow) => draft(arrow, boxes, centre));
   settle(
@@ -53,6 +61,12 @@ export function curvedLayout(chart: Statechart, places: Places, size: Room): Cha
     room,
   );
   return { ...room, boxes: [...boxes.values()], arrows: drafts.map(finish) };
+}
+
+/** Lines of words that the wordiest loop has, 0 without loops. */
+function loopsOf(chart: Statechart): number {
+  const loops = arrowsOf(chart).filter(({ from, to }) => from === to);
+  return Math.max(0, ...loops.map(({ words }) => wrap(words, MOST_CHARACTERS).length));
 }
 
 interface Draft {
@@ -72,7 +86,7 @@ function draft(
   const lines = wrap(arrow.words, MOST_CHARACTERS);
   const block = { width: Math.max(...lines.map((line) => line.length)) * CHARACTER, height: lines.length * LINE };
   if (from === to) {
-    const up = from.y <= centre.y ? -1 : 1;
+    const up = from.y <= centre.y + ROUNDING ? -1 : 1;
     const y = from.y + (up * from.height) / 2;
     return {
       arrow,
@@ -83,6 +97,7 @@ function draft(
     };
   }
   const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const off = Math.min(WORDS_OFF.share, WORDS_OFF.most / Math.hypot(dx, dy));
   const control = { x: (from.x + to.x) / 2 + dy * BOW, y: (from.y + to.y) / 2 - dx * BOW };
   const start = onBorder(from, control);
   const end = onBorder(to, control);
@@ -92,8 +107,8 @@ function draft(
     head: headAt(end.x, end.y, end.x - control.x, end.y - control.y),
     lines,
     label: {
-      x: (start.x + end.x) / 4 + control.x / 2 + dy * 0.05,
-      y: (start.y + end.y) / 4 + control.y / 2 - dx * 0.05,
+      x: (start.x + end.x) / 4 + control.x / 2 + dy * off,
+      y: (start.y + end.y) / 4 + control.y / 2 - dx * off,
       ...block,
     },
   };
@@ -124,9 +139,14 @@ function settle(
         const x = (label.width + other.width) / 2 + 6 - Math.abs(label.x - other.x);
         const y = (label.height + other.height) / 2 + 4 - Math.abs(label.y - other.y);
         if (x <= 0 || y <= 0) continue;
-        const push = (y / 2) * (label.y < other.y ? -1 : 1);
-        label.y += push;
-        if (!('id' in other)) (other as Label).y -= push;
+        if ('id' in other) {
+          const outward = other.y < size.height / 2 ? -1 : 1;
+          label.y += (y / 2) * ((label.y - other.y) * outward > OUTSIDE ? outward : -outward);
+        } else {
+          const push = (y / 2) * (label.y < other.y ? -1 : 1);
+          label.y += push;
+          other.y -= push;
+        }
       }
       label.x = Math.max(label.width / 2 + 4, Math.min(size.width - label.width / 2 - 4, label.x));
       label.y = Math.max(label.height / 2 + 4, Math.min(size.height - label.height / 2 - 4, label.y));

@@ -1,5 +1,5 @@
 /** The statechart of one process, drawn from the very machine that runs; where it is now is lit. */
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { toneClass } from '../../marks/tone.ts';
 import { type Machine, machineFor, type ProtocolDefinition, type Role } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
@@ -7,7 +7,7 @@ import { activeStates, type Statechart, statechartOf } from '../../sim/statechar
 import type { Trace } from '../../sim/trace.ts';
 import type { ProcessState, World } from '../../sim/world.ts';
 import { FONT, HANDLED_LINE, LINE, type PlacedArrow, type StateBox } from './chart-layout.ts';
-import { triggerText, wayOf, waysOf } from './edges.ts';
+import { type Arrow, triggerText, wayOf, waysOf } from './edges.ts';
 import { lastTaken } from './last-taken.ts';
 import { isCrowded, layoutChart } from './layout-chart.ts';
 import { nameWithin, readableWords } from './readable-words.ts';
@@ -28,6 +28,8 @@ const HEAD = 40;
 const FOOT = 42;
 /** A chart that is a little too high is drawn smaller; smaller than this it scrolls. */
 const SMALLEST = 0.86;
+/** With more arrows than these, only those that matter now have words. */
+const MOST_ARROWS = 12;
 
 export function StatechartView({ world, protocol, process, trace, size, onPick }: StatechartViewProps) {
   const state = world.processes.find(({ id }) => id === process) ?? world.processes[0];
@@ -39,19 +41,25 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
     () => layoutChart(chart, { width: room.width, height: room.height }),
     [chart, room.width, room.height],
   );
-  if (state === undefined) return null;
   const scale = Math.max(SMALLEST, Math.min(1, room.height / layout.height));
-  const active = activeStates(machine, state.snapshot);
+  const active = state === undefined ? [] : activeStates(machine, state.snapshot);
+  const scroller = useInView(
+    layout.boxes.find(({ id }) => active.includes(id)),
+    scale,
+  );
+  if (state === undefined) return null;
   const taken = trace === undefined ? undefined : lastTaken(chart, active, state, trace, world.events);
   // What was done last and what can be done now is said first; the rest where there is room, or under the pointer.
-  const rank = ({ arrow }: PlacedArrow) =>
-    taken !== undefined && arrow.transitions.includes(taken) ? 0 : active.includes(arrow.from) ? 1 : 2;
+  const takenWay = (arrow: Arrow) =>
+    taken !== undefined && arrow.transitions.includes(taken) ? wayOf(arrow, taken) : undefined;
+  const rank = ({ arrow }: PlacedArrow) => (takenWay(arrow) !== undefined ? 0 : active.includes(arrow.from) ? 1 : 2);
   const readable = readableWords(layout, rank);
-  const crowded = isCrowded(chart);
+  const crowded = isCrowded(chart) || layout.arrows.length > MOST_ARROWS;
+  const worded = layout.arrows.filter((placed) => readable.has(placed.arrow.key) && (!crowded || rank(placed) < 2));
   return (
     <div className={styles.place} data-narrow={narrow ? '' : undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
-      <section className={styles.scroller} tabIndex={0} aria-label={`Statechart of ${state.id}`}>
+      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={`Statechart of ${state.id}`}>
         <svg
           className={styles.chart}
           width={layout.width * scale}
@@ -65,11 +73,11 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
               key={placed.arrow.key}
               placed={placed}
               open={active.includes(placed.arrow.from)}
-              worded={readable.has(placed.arrow.key) && (!crowded || rank(placed) < 2)}
-              taken={
-                taken !== undefined && placed.arrow.transitions.includes(taken) ? wayOf(placed.arrow, taken) : undefined
-              }
+              taken={takenWay(placed.arrow) !== undefined}
             />
+          ))}
+          {worded.map((placed) => (
+            <ArrowWords key={placed.arrow.key} placed={placed} taken={takenWay(placed.arrow)} />
           ))}
           {layout.boxes.map((box) => (
             <StateMark
@@ -94,6 +102,17 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
   );
 }
 
+/** Keeps the state it is in within sight where the chart is larger than its place. */
+function useInView(box: StateBox | undefined, scale: number) {
+  const scroller = useRef<HTMLElement>(null);
+  const [x, y] = [(box?.x ?? 0) * scale, (box?.y ?? 0) * scale];
+  useEffect(() => {
+    const place = scroller.current;
+    if (place !== null) place.scrollTo({ left: x - place.clientWidth / 2, top: y - place.clientHeight / 2 });
+  }, [x, y]);
+  return scroller;
+}
+
 function summary(chart: Statechart, active: readonly string[], state: ProcessState, machine: Machine): string {
   const now = chart.states.filter(({ id }) => active.includes(id)).map(({ name }) => name);
   return `Statechart ${machine.id}: ${chart.states.map(({ name }) => name).join(', ')}. ${state.id} is in ${now.join(' and ')}.`;
@@ -103,35 +122,39 @@ interface ArrowProps {
   readonly placed: PlacedArrow;
   /** It leads from where the process is now. */
   readonly open: boolean;
-  readonly worded: boolean;
-  /** Which of its ways was taken last, if one was. */
-  readonly taken: number | undefined;
+  /** It was taken last. */
+  readonly taken: boolean;
 }
 
-function ArrowMark({ placed, open, worded, taken }: ArrowProps) {
-  const { path, head, lines, label, arrow } = placed;
-  const ways = waysOf(arrow.words, lines);
+function ArrowMark({ placed, open, taken }: ArrowProps) {
+  const { path, head, arrow } = placed;
   return (
-    <g className={`${taken === undefined ? styles.arrow : styles.taken} ${open ? styles.open : ''}`}>
+    <g className={`${taken ? styles.taken : ''} ${open ? styles.open : ''}`}>
       <title>{arrow.words.join('; ')}</title>
       <path d={path} className={styles.reach} />
       <path d={path} className={styles.shaft} />
       <path d={head} className={styles.head} />
-      {worded && (
-        <text x={label.x} y={label.y + FONT * 0.35} textAnchor={label.anchor} fontSize={FONT} className={styles.label}>
-          {lines.map((line, index) => (
-            <tspan
-              key={`${arrow.key}${line}`}
-              x={label.x}
-              dy={index === 0 ? 0 : LINE}
-              className={taken === ways[index] ? styles.takenWay : undefined}
-            >
-              {line}
-            </tspan>
-          ))}
-        </text>
-      )}
     </g>
+  );
+}
+
+/** Above all arrows, so that none strikes them through. `taken`: which of its ways was taken last, if one was. */
+function ArrowWords({ placed, taken }: { readonly placed: PlacedArrow; readonly taken: number | undefined }) {
+  const { lines, label, arrow } = placed;
+  const ways = waysOf(arrow.words, lines);
+  return (
+    <text x={label.x} y={label.y + FONT * 0.35} textAnchor={label.anchor} fontSize={FONT} className={styles.label}>
+      {lines.map((line, index) => (
+        <tspan
+          key={`${arrow.key}${line}`}
+          x={label.x}
+          dy={index === 0 ? 0 : LINE}
+          className={taken === ways[index] ? styles.takenWay : undefined}
+        >
+          {line}
+        </tspan>
+      ))}
+    </text>
   );
 }
 
