@@ -34,7 +34,7 @@ export function Embedded() {
         <span className={styles.time} data-testid="time">
           {(cursor / 1_000_000).toFixed(3)} s
         </span>
-        <strong className={styles.title}>{title}</strong>
+        <h1 className={styles.title}>{title}</h1>
         <a className={styles.open} href={`${location.pathname}${location.hash}`} target="_blank" rel="noreferrer">
           Open in the lab
           <ExternalLink size={14} aria-hidden="true" />

@@ -33,8 +33,13 @@ export function KeysDialog() {
               </section>
             ))}
           </div>
-          <div className={styles.row}>
-            <Switch.Root id="letters" className={styles.switch} checked={letterKeys} onCheckedChange={setLetterKeys}>
+          <div className={styles.row} style={{ marginTop: 6 }}>
+            <Switch.Root
+              id="letters"
+              className={`${styles.switch} ${styles.harmless}`}
+              checked={letterKeys}
+              onCheckedChange={setLetterKeys}
+            >
               <Switch.Thumb className={styles.switchThumb} />
             </Switch.Root>
             <label htmlFor="letters">Single-letter keys</label>

@@ -113,6 +113,8 @@ export function MessageControls({ message }: { readonly message: string }) {
         <button type="button" className={styles.button} onClick={() => done({ kind: 'duplicate', message, at })}>
           Duplicate
         </button>
+      </div>
+      <div className={styles.row}>
         <NumberField label="Delay by" value={by} min={0.001} max={600_000} unit="ms" width={56} onSettle={setBy} />
         <button
           type="button"
@@ -122,9 +124,10 @@ export function MessageControls({ message }: { readonly message: string }) {
           Delay
         </button>
       </div>
-      <pre className={styles.hint} style={{ maxWidth: 320, overflow: 'auto', maxHeight: 160 }}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by key */}
+      <section className={styles.payload} tabIndex={0} aria-label="What it carries">
         {JSON.stringify(payload, null, 1)}
-      </pre>
+      </section>
     </>
   );
 }

@@ -55,7 +55,7 @@ function placeServers(servers: readonly ProcessId[], size: Size, narrow: boolean
   const angles = servers.map((_, index) => firstAngle(count) + (2 * Math.PI * index) / count);
   const radius = Math.max(
     17,
-    Math.min(34, size.height * 0.085, size.width * 0.085, (size.height * 0.62) / Math.max(count, 1)),
+    Math.min(34, size.height * 0.1, size.width * 0.085, (size.height * 0.62) / Math.max(count, 1)),
   );
   const room = {
     left: radius + AROUND.side,
