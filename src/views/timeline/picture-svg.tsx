@@ -1,5 +1,5 @@
 /** Draws a picture as SVG: few elements, since arrows of one look share a path. */
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { crossPath, dotPath, headPath, linePath } from '../../marks/arrow.ts';
 import { classes } from './classes.ts';
 import styles from './picture.module.css';
@@ -7,8 +7,10 @@ import type { OutageMark, Picture, Sheaf } from './picture.ts';
 import toneStyles from './tones.module.css';
 
 export const PictureSvg = memo(function PictureSvg({ picture }: { readonly picture: Picture }) {
+  const hatch = useId(); // one of a picture that is not shown would leave the others without hatching
   return (
     <svg className={styles.picture} width={Math.ceil(picture.width)} height={picture.height} aria-hidden="true">
+      <Hatching id={hatch} />
       {picture.bands.map((band) => (
         <rect
           key={`${band.x} ${band.y} ${band.tone}`}
@@ -21,7 +23,7 @@ export const PictureSvg = memo(function PictureSvg({ picture }: { readonly pictu
         />
       ))}
       {picture.outages.map((mark) => (
-        <Outage key={`${mark.x} ${mark.y}`} mark={mark} />
+        <Outage key={`${mark.x} ${mark.y}`} mark={mark} hatch={hatch} />
       ))}
       {picture.sheaves.map((sheaf) => (
         <SheafPaths key={`${sheaf.tone} ${sheaf.form} ${sheaf.look}`} sheaf={sheaf} />
@@ -49,14 +51,14 @@ function SheafPaths({ sheaf }: { readonly sheaf: Sheaf }) {
   );
 }
 
-function Outage({ mark }: { readonly mark: OutageMark }) {
+function Outage({ mark, hatch }: { readonly mark: OutageMark; readonly hatch: string }) {
   const end = mark.x + mark.width;
   if (mark.kind === 'paused') {
     const box = { x: mark.x, y: mark.y - 8.5, width: mark.width, height: 17, rx: 4 };
     return (
       <g>
         <rect className={styles.pausedGround} {...box} />
-        <rect className={styles.paused} {...box} fill="url(#timeline-hatch)" />
+        <rect className={styles.paused} {...box} fill={`url(#${hatch})`} />
       </g>
     );
   }
@@ -94,15 +96,13 @@ function upright(points: readonly number[], half: number): string {
   return path;
 }
 
-/** The hatching of paused lanes, shared by every picture of a diagram. */
-export function HatchDefinition() {
+/** The hatching of paused lanes. */
+function Hatching({ id }: { readonly id: string }) {
   return (
-    <svg className={styles.definitions} aria-hidden="true">
-      <defs>
-        <pattern id="timeline-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line className={styles.hatchLine} x1="0" x2="0" y1="0" y2="6" />
-        </pattern>
-      </defs>
-    </svg>
+    <defs>
+      <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line className={styles.hatchLine} x1="0" x2="0" y1="0" y2="6" />
+      </pattern>
+    </defs>
   );
 }

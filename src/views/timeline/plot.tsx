@@ -13,7 +13,6 @@ import { DrawnLine } from './drawn-line.tsx';
 import { OperationLayer } from './operation-layer.tsx';
 import { Overlay } from './overlay.tsx';
 import { PictureLayer } from './picture-layer.tsx';
-import { HatchDefinition } from './picture-svg.tsx';
 import type { Rows } from './rows.ts';
 import type { Tick, TimeScale } from './scale.ts';
 import type { Stories } from './stories.ts';
@@ -60,7 +59,6 @@ export const Plot = memo(function Plot(props: PlotProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop, from which the app's keys move through the events
       tabIndex={0}
     >
-      <HatchDefinition />
       <Backdrop
         ticks={ticks}
         scale={scale}
