@@ -21,8 +21,6 @@ export interface ProcessDiscProps {
 const RING: Readonly<Record<Tone, number>> = { leading: 3.5, seeking: 2.75, following: 1.75, neutral: 1.25 };
 /** JetBrains Mono is 0.6 em wide. */
 const VALUE_WIDTH = 0.6;
-/** Base line of a single line under the name, em. */
-const BELOW = 1.18;
 /** Smaller words are not read, px. */
 const SMALLEST = 8.5;
 /** Radius from which a disc holds a name and two lines, px. */
@@ -32,15 +30,14 @@ export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, h
   const words = status === 'crashed' ? 'down' : status === 'paused' ? 'paused' : badge;
   const low = votes !== undefined && status === 'up';
   const lines = words === undefined ? [] : low ? [words] : inLines(words, radius);
-  const high = low || lines.length > 1;
-  const size = high ? fitting(lines, radius) : fittingBelow(lines, radius);
+  const size = fitting(lines, radius);
   return (
     <g className={`${toneClass(tone)} ${styles.process} ${styles[status] ?? ''}`}>
       <circle r={radius} className={styles.disc} strokeWidth={RING[tone]} />
       {status === 'paused' && <circle r={radius - 2} fill={`url(#${hatch})`} className={styles.hatch} />}
       {status === 'crashed' && <path d={cross(radius * 0.86)} className={styles.cross} />}
       <text
-        y={lines.length === 0 ? size * 0.42 : high ? -size * 0.55 : -size * 0.12}
+        y={lines.length === 0 ? size * 0.42 : low || lines.length > 1 ? -size * 0.55 : -size * 0.12}
         className={styles.name}
         fontSize={Math.max(12, Math.min(15, radius * 0.46))}
       >
@@ -50,7 +47,7 @@ export function ProcessDisc({ name, tone, radius, status, badge, epoch, votes, h
         <Words
           lines={lines}
           size={size}
-          y={high ? size * 0.75 : size * BELOW}
+          y={low || lines.length > 1 ? size * 0.75 : size * 1.18}
           epoch={status === 'up' ? epoch : undefined}
         />
       )}
@@ -102,18 +99,6 @@ function fitting(lines: readonly string[], radius: number): number {
 /** How wide words may be: they stand below the middle, where the disc is narrower, and keep off its ring. */
 function widthFor(radius: number): number {
   return 1.8 * radius - 8;
-}
-
-/** As large as fits across the disc where one line and its mark stand, below the name. */
-function fittingBelow(lines: readonly string[], radius: number): number {
-  let size = fitting(lines, radius);
-  const overflows = () => {
-    const depth = size * BELOW + 4;
-    const chord = 2 * Math.sqrt(Math.max(0, radius ** 2 - depth ** 2));
-    return (lines[0]?.length ?? 0) * size * VALUE_WIDTH > chord;
-  };
-  while (size > SMALLEST && overflows()) size = Math.max(SMALLEST, size - 0.25);
-  return size;
 }
 
 /** In two lines, parted at the space nearest to the middle, where one would be set too small and the disc has room for two. */
