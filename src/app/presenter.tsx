@@ -91,7 +91,11 @@ function Words() {
           {prediction.question}{' '}
           {truth === undefined ? (
             'choices' in prediction && (
-              <span className={styles.choices}>{prediction.choices.map(({ text }) => text).join(' · ')}</span>
+              <span className={styles.choices}>
+                {prediction.choices.map(({ id, text }, index) => (
+                  <span key={id}>{index === 0 ? text : `· ${text}`} </span>
+                ))}
+              </span>
             )
           ) : (
             <strong>{answerText(prediction, truth)}</strong>

@@ -9,22 +9,39 @@ const EDGE = 52;
 const COLUMN_SIDE = { left: 88, right: 66 };
 const COLUMN_EDGE = 28;
 const LEAST_PITCH = 142;
+/** Of lengths, px. */
+const ROUNDING = 1e-6;
 
+/** At equal distances from the left end on: at equal angles the ends of a flat ellipse would be crowded. */
 export function aroundEllipse(order: readonly string[]): Places {
-  const of = ({ width, height }: Room, loopLines: number) =>
-    new Map(
+  const of = ({ width, height }: Room, loopLines: number) => {
+    const ellipse = alongEllipse(width / 2 - SIDE, height / 2 - EDGE - loopLines * LINE);
+    return new Map(
       order.map((id, index): [string, Point] => {
-        const angle = Math.PI + (2 * Math.PI * index) / order.length;
-        return [
-          id,
-          {
-            x: width / 2 + Math.cos(angle) * (width / 2 - SIDE),
-            y: height / 2 + Math.sin(angle) * (height / 2 - EDGE - loopLines * LINE),
-          },
-        ];
+        const { x, y } = ellipse(index / order.length);
+        return [id, { x: width / 2 + x, y: height / 2 + y }];
       }),
     );
+  };
   return { least: 540, of };
+}
+
+/** Steps in which the length of an ellipse is measured. */
+const STEPS = 720;
+
+/** The point about 0 that lies this share of the way around the ellipse from its left end. */
+function alongEllipse(a: number, b: number): (share: number) => Point {
+  const at = (step: number) => {
+    const angle = Math.PI + (2 * Math.PI * step) / STEPS;
+    return { x: Math.cos(angle) * a, y: Math.sin(angle) * b };
+  };
+  const lengths = [0];
+  for (let step = 1; step <= STEPS; step += 1) {
+    const [from, to] = [at(step - 1), at(step)];
+    lengths.push((lengths[step - 1] ?? 0) + Math.hypot(to.x - from.x, to.y - from.y));
+  }
+  const whole = lengths[STEPS] ?? 0;
+  return (share) => at(lengths.findIndex((length) => length >= whole * share - ROUNDING));
 }
 
 /** A column for each layer, its states one below the other, in the middle where they are few. */
