@@ -63,42 +63,40 @@ interface NowProps {
 function Now({ history, world, onEvent }: NowProps) {
   const held = history.holdings.filter(({ from, until }) => from <= world.at && world.at < until);
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="What the resolvers hold now">
-        <thead>
+    <table className={styles.table} aria-label="What the resolvers hold now">
+      <thead>
+        <tr>
+          {['resolver', 'name', 'answer', 'time left', 'age of the error'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {held.length === 0 && (
           <tr>
-            {['resolver', 'name', 'answer', 'time left', 'age of the error'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
+            <td colSpan={5}>nothing that may still be used</td>
           </tr>
-        </thead>
-        <tbody>
-          {held.length === 0 && (
-            <tr>
-              <td colSpan={5}>nothing that may still be used</td>
+        )}
+        {held.map((one) => {
+          const old = world.at - outdatedAt(history.editions, one.name, one.version);
+          return (
+            <tr key={`${one.resolver} ${one.name}`}>
+              <th scope="row">{one.resolver}</th>
+              <td>{one.name}</td>
+              <td className={styles.value}>
+                <button type="button" onClick={() => onEvent(one.event)}>
+                  {one.value ?? 'no such name'}
+                </button>
+              </td>
+              <td>{Number.isFinite(one.until) ? lengthText(round(one.until - world.at)) : 'for ever'}</td>
+              <td data-old={old > 0}>{old > 0 ? `old for ${lengthText(round(old))}` : 'right'}</td>
             </tr>
-          )}
-          {held.map((one) => {
-            const old = world.at - outdatedAt(history.editions, one.name, one.version);
-            return (
-              <tr key={`${one.resolver} ${one.name}`}>
-                <th scope="row">{one.resolver}</th>
-                <td>{one.name}</td>
-                <td className={styles.value}>
-                  <button type="button" onClick={() => onEvent(one.event)}>
-                    {one.value ?? 'no such name'}
-                  </button>
-                </td>
-                <td>{Number.isFinite(one.until) ? lengthText(round(one.until - world.at)) : 'for ever'}</td>
-                <td data-old={old > 0}>{old > 0 ? `old for ${lengthText(round(old))}` : 'right'}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -43,7 +43,7 @@ export function StormPanel({ world, trace, protocol, scenario, onSeek }: PanelPr
       <LineChart
         {...shared}
         label="Requests a second against time: new ones, retries, dropped, answered in time and answered too late"
-        y={{ title: 'requests a second', domain: [0, most] }}
+        y={{ title: 'requests a second', domain: [0, most * 1.05] }}
         lines={FLOWS.map(([id, title, look]) => ({
           id,
           title,

@@ -21,13 +21,11 @@ export function Ledger({ world, trace, scenario, onSelect, onSeek }: PanelProps)
       ) : (
         <>
           <Sums stories={stories} />
-          <div className={styles.scroll}>
-            <Payments
-              stories={stories.slice(-MOST)}
-              hasBroker={hasBroker}
-              onEvent={(event) => onSelect({ kind: 'event', event })}
-            />
-          </div>
+          <Payments
+            stories={stories.slice(-MOST)}
+            hasBroker={hasBroker}
+            onEvent={(event) => onSelect({ kind: 'event', event })}
+          />
         </>
       )}
       {hasBroker && (

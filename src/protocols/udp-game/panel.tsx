@@ -95,35 +95,33 @@ function Field({ world }: { readonly world: World }) {
 function Figures({ all, now }: { readonly all: readonly Screen[]; readonly now: number }) {
   if (all.length === 0) return <p className={styles.say}>No player has seen anything yet.</p>;
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table} aria-label="Age of the picture, for each player">
-        <thead>
-          <tr>
-            {['player', 'sees', 'age now', 'on average', 'at worst', 'thrown away'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {all.map((screen) => {
-            const last = screen.shown.at(-1);
-            const figures = ages(screen, now);
-            return (
-              <tr key={screen.player}>
-                <th scope="row">{screen.player}</th>
-                <td>{last?.number ?? '–'}</td>
-                <td>{last === undefined ? '–' : ms(now - last.taken)}</td>
-                <td>{figures === undefined ? '–' : ms(figures.mean)}</td>
-                <td>{figures === undefined ? '–' : ms(figures.most)}</td>
-                <td>{screen.late}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <table className={styles.table} aria-label="Age of the picture, for each player">
+      <thead>
+        <tr>
+          {['player', 'sees', 'age now', 'on average', 'at worst', 'thrown away'].map((title) => (
+            <th key={title} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {all.map((screen) => {
+          const last = screen.shown.at(-1);
+          const figures = ages(screen, now);
+          return (
+            <tr key={screen.player}>
+              <th scope="row">{screen.player}</th>
+              <td>{last?.number ?? '–'}</td>
+              <td>{last === undefined ? '–' : ms(now - last.taken)}</td>
+              <td>{figures === undefined ? '–' : ms(figures.mean)}</td>
+              <td>{figures === undefined ? '–' : ms(figures.most)}</td>
+              <td>{screen.late}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }
 

@@ -8,7 +8,7 @@ const EDGE = 52;
 /** In columns, where half a box is enough; the entry arrow takes the left. */
 const COLUMN_SIDE = { left: 88, right: 66 };
 const COLUMN_EDGE = 28;
-const LEAST_PITCH = 142;
+const LEAST_PITCH = { x: 134, y: 54 };
 /** Of lengths, px. */
 const ROUNDING = 1e-6;
 
@@ -23,7 +23,7 @@ export function aroundEllipse(order: readonly string[]): Places {
       }),
     );
   };
-  return { least: 540, of };
+  return { least: { width: 540, height: 300 }, of };
 }
 
 /** Steps in which the length of an ellipse is measured. */
@@ -59,5 +59,6 @@ export function inColumns(layers: readonly (readonly string[])[]): Places {
       ),
     );
   };
-  return { least: COLUMN_SIDE.left + COLUMN_SIDE.right + (layers.length - 1) * LEAST_PITCH, of };
+  const width = COLUMN_SIDE.left + COLUMN_SIDE.right + (layers.length - 1) * LEAST_PITCH.x;
+  return { least: { width, height: 2 * COLUMN_EDGE + (most - 1) * LEAST_PITCH.y }, of };
 }

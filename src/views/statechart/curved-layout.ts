@@ -29,12 +29,13 @@ const ROUNDING = 1e-6;
 const OUTSIDE = 8;
 
 export interface Places {
-  /** Narrower than this states would cover each other: the chart scrolls, px. */
-  readonly least: number;
+  /** In less room than this states would cover each other: the chart is drawn smaller, or scrolls. */
+  readonly least: Room;
   /** Where the middle of each state goes, in the room that there is; loops of theirs have up to `loopLines` lines of words. */
   readonly of: (room: Room, loopLines: number) => ReadonlyMap<string, Point>;
 }
 
+/** px */
 export interface Room {
   readonly width: number;
   readonly height: number;
@@ -46,7 +47,10 @@ export interface Point {
 }
 
 export function curvedLayout(chart: Statechart, places: Places, size: Room): ChartLayout {
-  const room = { width: Math.max(size.width, places.least), height: Math.max(size.height, 300) };
+  const room = {
+    width: Math.max(size.width, places.least.width),
+    height: Math.max(size.height, places.least.height),
+  };
   const centre = { x: room.width / 2, y: room.height / 2 };
   const sizes = boxesFor(chart, 112, true);
   const boxes = new Map(

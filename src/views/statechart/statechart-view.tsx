@@ -26,7 +26,7 @@ export interface StatechartViewProps {
 /** Rows that the stage's head and the picker take, px. */
 const HEAD = 40;
 const FOOT = 42;
-/** A chart that is a little too high is drawn smaller; smaller than this it scrolls. */
+/** A chart that is a little too high or too wide is drawn smaller; smaller than this it scrolls. */
 const SMALLEST = 0.86;
 /** With more arrows than these, only those that matter now have words. */
 const MOST_ARROWS = 12;
@@ -41,7 +41,9 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
     () => layoutChart(chart, { width: room.width, height: room.height }),
     [chart, room.width, room.height],
   );
-  const scale = Math.max(SMALLEST, Math.min(1, room.height / layout.height));
+  const low = Math.max(SMALLEST, Math.min(1, room.height / layout.height));
+  const slim = room.width / layout.width;
+  const scale = slim >= SMALLEST ? Math.min(low, slim) : low;
   const active = state === undefined ? [] : activeStates(machine, state.snapshot);
   const scroller = useInView(
     layout.boxes.find(({ id }) => active.includes(id)),
