@@ -5,6 +5,7 @@ import { type PanelProps, panels } from '../protocols/panels.ts';
 import { worldAt } from '../sim/simulation.ts';
 import { StatePanel } from '../views/inspector/state-panel.tsx';
 import controls from './controls.module.css';
+import { Dials } from './dials.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { goToEvent } from './go-to-event.ts';
 import styles from './inspector-card.module.css';
@@ -114,7 +115,13 @@ function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: 
       </div>
     );
   }
-  return Panel === undefined ? null : <Panel {...props} world={worldAt(simulation, cursor)} />;
+  if (Panel === undefined) return null;
+  return (
+    <>
+      <Dials />
+      <Panel {...props} world={worldAt(simulation, cursor)} />
+    </>
+  );
 }
 
 function ClaimsSummary() {

@@ -50,6 +50,7 @@ export function goToStep(step: number): void {
 }
 
 export function leaveLesson(): void {
+  useUi.setState({ pointedTo: [] });
   useLesson.setState({ open: undefined });
 }
 
@@ -150,6 +151,7 @@ function scenarioAt(protocol: ProtocolDefinition, lesson: Lesson, step: number):
 
 /** Brings forward what the step wants looked at. */
 function pointTo({ look }: LessonStep): void {
+  useUi.setState({ pointedTo: look?.processes ?? [] });
   if (look === undefined) return;
   const { view, processes } = look;
   const pane = view === undefined ? undefined : BESIDE[view];

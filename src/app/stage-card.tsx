@@ -16,6 +16,7 @@ export function StageCard() {
   const segments = useUi((state) => state.segments);
   const arrangement = useUi((state) => state.arrangement);
   const statechartOf = useUi((state) => state.statechartOf);
+  const pointedTo = useUi((state) => state.pointedTo);
   const reducedMotion = usePrefersReducedMotion();
   return (
     <Stage
@@ -28,6 +29,7 @@ export function StageCard() {
       arrangement={arrangement}
       statechartOf={statechartOf}
       reducedMotion={reducedMotion}
+      pointedTo={pointedTo}
       onSelect={session.select}
       onOpen={openPopover}
       onCutAcross={partition}

@@ -24,6 +24,8 @@ export interface Ui {
   readonly segments: boolean;
   /** Files that were dropped on the page, for the dialog that reads logs. */
   readonly dropped: readonly File[];
+  /** Processes that a lesson points to. */
+  readonly pointedTo: readonly ProcessId[];
   /** A lesson's question waits for its answer: for a choice, or for something to be pressed. */
   readonly asking: 'choice' | 'process' | 'link' | 'event' | undefined;
 }
@@ -45,6 +47,7 @@ export const useUi = create<Ui>(() => ({
   welcomeClosed: false,
   segments: false,
   dropped: [],
+  pointedTo: [],
   asking: undefined,
 }));
 

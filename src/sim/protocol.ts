@@ -48,6 +48,8 @@ export type OptionDefinition = {
   readonly hint: string;
   /** May be set for one process alone. */
   readonly perProcess: boolean;
+  /** Worth turning by hand beside the panel: where the slider begins and ends, and its steps, as values of the option. A duration or an integer. */
+  readonly dial?: { readonly from: number; readonly to: number; readonly step: number };
 } & (
   | { readonly kind: 'duration'; readonly fallback: number; readonly min: number; readonly max: number }
   | {

@@ -93,6 +93,22 @@ test('a clock is skewed with the slider, and one undo takes it back', async ({ p
   await expect(page.locator('[data-fault="0"]')).toHaveCount(0);
 });
 
+test('a dial of the protocol turns an option under the hand, and one undo takes it back', async ({ page }) => {
+  await page.goto('./#/ping-heartbeat/short-timeout');
+  await known(page);
+  await page.getByRole('tab', { name: 'Detection', exact: true }).click();
+  const before = await hash(page);
+  const dial = page.getByRole('slider', { name: 'Timeout' });
+  await expect(dial).toHaveAttribute('aria-valuetext', '130 ms');
+  await dial.focus();
+  for (let press = 0; press < 5; press += 1) await page.keyboard.press('ArrowRight');
+  await expect(dial).toHaveAttribute('aria-valuetext', '180 ms');
+  expect(await hash(page)).not.toBe(before);
+  for (let press = 0; press < 5; press += 1) await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(dial).toHaveAttribute('aria-valuetext', '130 ms');
+  expect(await hash(page)).toBe(before);
+});
+
 test('dragging a clip changes the run, and undo brings the old one back', async ({ page }) => {
   await open(page, [...CLUSTER, '@1.5s..2.5s partition S1,S2/S3,S4,S5']);
   const before = await hash(page);

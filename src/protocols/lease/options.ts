@@ -29,6 +29,7 @@ export const leaseOptions: readonly OptionDefinition[] = [
     fallback: 1000 * MS,
     min: 10 * MS,
     max: LONGEST,
+    dial: { from: 100 * MS, to: 3000 * MS, step: 50 * MS },
   },
   {
     id: 'renewEvery',
@@ -99,6 +100,7 @@ export const leaseOptions: readonly OptionDefinition[] = [
     fallback: 0,
     min: 0,
     max: LONGEST,
+    dial: { from: 0, to: 1000 * MS, step: 25 * MS },
   },
   {
     id: 'assumedDrift',

@@ -23,6 +23,7 @@ export const accrualOptions: readonly OptionDefinition[] = [
     fallback: 8,
     min: 1,
     max: 300,
+    dial: { from: 1, to: 20, step: 1 },
   },
   {
     id: 'period',

@@ -30,6 +30,7 @@ const options: readonly OptionDefinition[] = [
     fallback: 100 * MS,
     min: 5 * MS,
     max: 60_000 * MS,
+    dial: { from: 20 * MS, to: 500 * MS, step: 10 * MS },
   },
   {
     id: 'timeout',
@@ -40,6 +41,7 @@ const options: readonly OptionDefinition[] = [
     fallback: 250 * MS,
     min: 5 * MS,
     max: 60_000 * MS,
+    dial: { from: 20 * MS, to: 1000 * MS, step: 10 * MS },
   },
 ];
 

@@ -20,6 +20,7 @@ const options: readonly OptionDefinition[] = [
     fallback: 300 * MS,
     min: MS,
     max: 60_000 * MS,
+    dial: { from: 10 * MS, to: 1000 * MS, step: 10 * MS },
   },
   {
     id: 'work',

@@ -13,6 +13,7 @@ export const truetimeOptions: readonly OptionDefinition[] = [
     fallback: 7 * MS,
     min: 0,
     max: 10_000 * MS,
+    dial: { from: 0, to: 60 * MS, step: MS },
   },
   {
     id: 'beat',

@@ -5,6 +5,7 @@ import { ClientSquare } from '../../marks/client-square.tsx';
 import { ProcessDisc } from '../../marks/process-disc.tsx';
 import { TimerArc } from '../../marks/timer-arc.tsx';
 import { toneClass } from '../../marks/tone.ts';
+import type { ProcessId } from '../../sim/scenario.ts';
 import { Item } from './item.tsx';
 import type { LayerProps } from './layer.ts';
 import type { Place } from './layout.ts';
@@ -16,6 +17,7 @@ export interface ProcessLayerProps extends LayerProps {
   readonly views: readonly ProcessView[];
   readonly hatch: string;
   readonly reducedMotion: boolean;
+  readonly pointedTo: readonly ProcessId[];
 }
 
 export function ProcessLayer({
@@ -23,6 +25,7 @@ export function ProcessLayer({
   layout,
   hatch,
   reducedMotion,
+  pointedTo,
   active,
   selected,
   hovered,
@@ -45,7 +48,7 @@ export function ProcessLayer({
         x={place.x}
         y={place.y}
       >
-        <Rings place={place} chosen={chosen} hovered={hovered === view.id} />
+        <Rings place={place} chosen={chosen} hovered={hovered === view.id} pointed={pointedTo.includes(view.id)} />
         {!view.client && view.timer !== undefined && (
           <g className={toneClass(view.tone)}>
             <TimerArc
@@ -66,11 +69,19 @@ export function ProcessLayer({
   });
 }
 
-function Rings({ place, chosen, hovered }: { place: Place; chosen: boolean; hovered: boolean }) {
+interface RingsProps {
+  readonly place: Place;
+  readonly chosen: boolean;
+  readonly hovered: boolean;
+  readonly pointed: boolean;
+}
+
+function Rings({ place, chosen, hovered, pointed }: RingsProps) {
   const radius = place.radius + (place.client ? 7 : 10.5);
   return (
     <>
       <circle r={radius} className={styles.focusRing} />
+      {pointed && <circle r={radius + 4} className={styles.pointedRing} />}
       {(chosen || hovered) && <circle r={radius} className={chosen ? styles.chosenRing : styles.hoverRing} />}
     </>
   );

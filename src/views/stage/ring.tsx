@@ -1,6 +1,6 @@
 /** Processes on a ring, links between them, messages under way: the world at one moment. */
 import { lazy, Suspense, useId, useMemo, useRef } from 'react';
-import type { Scenario } from '../../sim/scenario.ts';
+import type { ProcessId, Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import type { Selection, Target } from '../intents.ts';
@@ -34,6 +34,7 @@ export interface RingProps extends StageActions {
   readonly trace: Trace | undefined;
   readonly segments: boolean;
   readonly size: Size;
+  readonly pointedTo: readonly ProcessId[];
 }
 
 /** Travel becomes this many steps where motion is unwelcome. */
@@ -50,6 +51,7 @@ export function Ring({
   trace,
   segments,
   size,
+  pointedTo,
   onSelect,
   onOpen,
   onCutAcross,
@@ -132,7 +134,7 @@ export function Ring({
         walled={partedBy(scenario, world.at)}
         threatened={cut?.groups.length ? cut.crossed : NONE}
       />
-      <ProcessLayer {...layer} views={processes} hatch={hatch} reducedMotion={reducedMotion} />
+      <ProcessLayer {...layer} views={processes} hatch={hatch} reducedMotion={reducedMotion} pointedTo={pointedTo} />
       <LinkLabels labels={labels} />
       <ProcessNotes notes={notes} />
       <LossLayer losses={losses} layout={layout} />

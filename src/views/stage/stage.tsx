@@ -33,6 +33,8 @@ export interface StageProps {
   readonly onOpen: (target: Target, anchor: Anchor) => void;
   /** A stroke across the ring parts the processes into these groups. */
   readonly onCutAcross: (groups: ProcessId[][]) => void;
+  /** Processes that something outside points to. */
+  readonly pointedTo?: readonly ProcessId[];
   /** Told apart from another stage by this name. */
   readonly name?: string;
   /** Left out: the arrangement cannot be chosen. */
@@ -41,6 +43,8 @@ export interface StageProps {
 
 /** Below this the ring cannot be read. */
 const LEAST = { width: 160, height: 150 };
+
+const NOBODY: readonly ProcessId[] = [];
 
 export function Stage({
   world,
@@ -57,6 +61,7 @@ export function Stage({
   onCutAcross,
   onArrange,
   name = 'Stage',
+  pointedTo = NOBODY,
 }: StageProps) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -83,6 +88,7 @@ export function Stage({
           trace={trace}
           segments={segments}
           size={size}
+          pointedTo={pointedTo}
           onSelect={onSelect}
           onOpen={onOpen}
           onCutAcross={onCutAcross}
