@@ -1,11 +1,12 @@
 /** The timeline with the fault track, wired to the session. */
 import { useCallback } from 'react';
 import { describeFault } from '../scenario/describe.ts';
-import { promptsOf } from '../sim/protocol.ts';
+import { type Portrait, promptsOf } from '../sim/protocol.ts';
 import type { Fault } from '../sim/scenario.ts';
 
 import { worldAt } from '../sim/simulation.ts';
 import { changeFault, removeFault, setModel } from '../store/edits.ts';
+import { portraitOf } from '../views/stage/scene.ts';
 import type { Change } from '../views/timeline/change.ts';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { prompt } from './acts.ts';
@@ -49,6 +50,7 @@ export function RunTimeline({ name, change }: RunTimelineProps) {
       theme={theme}
       segments={segments}
       laneNote={useCallback(noteOf, [])}
+      laneRole={useCallback(roleOf, [])}
       onSelect={session.select}
       onOpen={openPopover}
       onHover={session.hover}
@@ -72,11 +74,19 @@ function drawMessage(from: string, to: string, at: number): void {
 
 /** `✓4`: entries the process knows to be committed. */
 function noteOf(process: string): string {
+  const commit = portraitNow(process)?.facts.find(({ name }) => name === 'commit index');
+  return commit === undefined ? '' : `✓${commit.value}`;
+}
+
+function roleOf(process: string): string | undefined {
+  return portraitNow(process)?.role;
+}
+
+/** At the playhead; undefined: a client. */
+function portraitNow(process: string): Portrait | undefined {
   const { simulation, cursor } = session.getState();
   const state = worldAt(simulation, cursor).processes.find(({ id }) => id === process);
-  if (state === undefined || state.client) return '';
-  const commit = simulation.protocol.portray(state.snapshot).facts.find(({ name }) => name === 'commit index');
-  return commit === undefined ? '' : `✓${commit.value}`;
+  return state === undefined || state.client ? undefined : portraitOf(simulation.protocol, state.snapshot);
 }
 
 function moveFault(index: number, fault: Fault, settled: boolean): void {

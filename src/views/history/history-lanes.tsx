@@ -79,7 +79,7 @@ export function HistoryLanes({ operations, verdict, cursor, timeText, onSelect }
   const tops = topsOf(layout);
   const height = (tops.at(-1) ?? TOP) + 8;
   const words = useMemo(() => wordsFor(operations), [operations]);
-  const draw = { layout, ticks, conflict: new Set(conflict), x, tops, words };
+  const draw = { layout, ticks, conflict: new Set(conflict), x, tops, words, view };
   const shown = boxesIn(layout, from, to, MOST_BOXES);
   return (
     <div className={styles.place}>
@@ -156,6 +156,8 @@ interface Drawing {
   /** Tops of the lanes' first boxes, and below the last lane, px. */
   readonly tops: readonly number[];
   readonly words: OperationWords;
+  /** What of the drawing is seen, px. */
+  readonly view: { readonly left: number; readonly width: number };
 }
 
 function topsOf({ rows }: HistoryLayout): readonly number[] {
@@ -178,13 +180,14 @@ interface OperationBoxProps extends Drawing {
 }
 
 function OperationBox({ box, onSelect, ...draw }: OperationBoxProps) {
-  const { conflict, x, tops, words } = draw;
+  const { conflict, x, tops, words, view } = draw;
   const { operation, index } = box;
   const left = x(box.from);
   const width = Math.max(3, x(box.to) - left);
   const y = yOf(box, tops);
   const text = words(operation);
   const isOpen = operation.return === null;
+  const seen = Math.max(left, view.left);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the table below the picture does the same by keys
     <g
@@ -201,7 +204,14 @@ function OperationBox({ box, onSelect, ...draw }: OperationBoxProps) {
         <rect x={left} y={y} width={width} height={BOX} rx={Math.min(5, width / 2)} />
       )}
       <OrderTick box={box} {...draw} />
-      <Words box={box} text={text} left={left} width={width} y={y + BOX / 2 + 4} room={x(box.next) - left - width} />
+      <Words
+        box={box}
+        text={text}
+        left={seen}
+        width={Math.min(left + width, view.left + view.width) - seen}
+        y={y + BOX / 2 + 4}
+        room={x(box.next) - left - width}
+      />
     </g>
   );
 }
@@ -209,6 +219,7 @@ function OperationBox({ box, onSelect, ...draw }: OperationBoxProps) {
 interface WordsProps {
   readonly box: Box;
   readonly text: string;
+  /** Of the box, what is seen, px. */
   readonly left: number;
   readonly width: number;
   /** Base line, px. */

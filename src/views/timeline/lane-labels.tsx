@@ -22,15 +22,17 @@ interface LaneLabelsProps {
   readonly narrow: boolean;
   readonly selected: ProcessId | undefined;
   readonly laneNote: ((process: ProcessId) => string) | undefined;
+  readonly laneRole: ((process: ProcessId) => string | undefined) | undefined;
   readonly intents: Pick<Intents, 'onSelect' | 'onOpen'>;
 }
 
 export function LaneLabels(props: LaneLabelsProps) {
-  const { trace, stories, rows, tones, cursor, laneNote } = props;
+  const { trace, stories, rows, tones, cursor, laneNote, laneRole } = props;
   return rows.rows.map((row) => {
     const process = trace.lanes[row.lane] ?? '';
     const story = stories.lanes[row.lane];
-    const role = spanAt(story?.roles ?? [], cursor);
+    const span = spanAt(story?.roles ?? [], cursor);
+    const role = span?.event === undefined ? (laneRole?.(process) ?? span?.role) : span.role;
     const outage = spanAt(story?.outages ?? [], cursor);
     const epoch = tones.epoch(role?.epoch);
     return (
@@ -38,8 +40,8 @@ export function LaneLabels(props: LaneLabelsProps) {
         key={process}
         process={process}
         row={row}
-        tone={outage !== undefined ? 'out' : tones.role(role?.role)}
-        now={outage?.kind ?? [tones.title(role?.role), epoch].filter((part) => part !== '').join(' · ')}
+        tone={outage !== undefined ? 'out' : tones.role(role)}
+        now={outage?.kind ?? [tones.title(role), epoch].filter((part) => part !== '').join(' · ')}
         epoch={outage === undefined ? epoch : outage.kind}
         note={outage === undefined ? (laneNote?.(process) ?? '') : ''}
         narrow={props.narrow}

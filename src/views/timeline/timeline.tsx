@@ -52,6 +52,8 @@ export interface TimelineProps extends UsedIntents {
   readonly segments?: boolean;
   /** A short mark beside a process's name, e.g. `✓4` for its commit index. */
   readonly laneNote?: (process: ProcessId) => string;
+  /** What a process that never says so in the trace is at the playhead; left out: what it was first. */
+  readonly laneRole?: (process: ProcessId) => string | undefined;
   /** A line was drawn from lane to lane: the first is to send the other a message then. */
   readonly onDrawMessage?: (from: ProcessId, to: ProcessId, at: TrueTime) => void;
   /** A place on the track was pressed twice, or its + button once: a fault is to be added there; undefined: there are no faults. */
@@ -167,6 +169,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
                 narrow={narrow}
                 selected={selection?.kind === 'process' ? selection.process : undefined}
                 laneNote={props.laneNote}
+                laneRole={props.laneRole}
                 intents={intents}
               />
             </div>
