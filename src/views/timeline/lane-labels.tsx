@@ -34,7 +34,7 @@ export function LaneLabels(props: LaneLabelsProps) {
     const span = spanAt(story?.roles ?? [], cursor);
     const role = span?.event === undefined ? (laneRole?.(process) ?? span?.role) : span.role;
     const outage = spanAt(story?.outages ?? [], cursor);
-    const epoch = tones.epoch(role?.epoch);
+    const epoch = tones.epoch(span?.epoch);
     return (
       <LaneLabel
         key={process}
