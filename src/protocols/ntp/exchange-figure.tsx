@@ -18,6 +18,7 @@ export function ExchangeFigure({ reading, width }: { readonly reading: ExchangeR
   const [x1, x2, x3, x4] = at.map((time) => x(time)) as [number, number, number, number];
   // Two labels on one lane that would touch are turned away from each other.
   const close = x3 - x2 < 92;
+  const aside = Math.min(8, (x3 - x2) / 2 - 5);
   return (
     <svg className={styles.exchange} width={width} height={HEIGHT} role="img" aria-label={inWords(reading)}>
       {[
@@ -35,8 +36,15 @@ export function ExchangeFigure({ reading, width }: { readonly reading: ExchangeR
       <line className={styles.question} x1={x1} x2={x2} y1={CLIENT} y2={SERVER} />
       <line className={styles.answer} x1={x3} x2={x4} y1={SERVER} y2={CLIENT} />
       <Stamp name="T1" value={t1} x={x1} y={CLIENT} label={CLIENT + 24} />
-      <Stamp name="T2" value={t2} x={x2} y={SERVER} label={SERVER - 18} anchor={close ? 'end' : 'middle'} />
-      <Stamp name="T3" value={t3} x={x3} y={SERVER} label={SERVER - 18} anchor={close ? 'start' : 'middle'} />
+      <Stamp name="T2" value={t2} x={x2} y={SERVER} label={SERVER - 18} {...(close && { anchor: 'end', aside })} />
+      <Stamp
+        name="T3"
+        value={t3}
+        x={x3}
+        y={SERVER}
+        label={SERVER - 18}
+        {...(close && { anchor: 'start', aside: -aside })}
+      />
       <Stamp name="T4" value={t4} x={x4} y={CLIENT} label={CLIENT + 24} />
     </svg>
   );
@@ -49,10 +57,11 @@ interface StampProps {
   readonly y: number;
   readonly label: number;
   readonly anchor?: 'start' | 'middle' | 'end';
+  /** From the moment to where the words are anchored, px. */
+  readonly aside?: number;
 }
 
-function Stamp({ name, value, x, y, label, anchor = 'middle' }: StampProps) {
-  const aside = anchor === 'middle' ? 0 : anchor === 'end' ? 8 : -8;
+function Stamp({ name, value, x, y, label, anchor = 'middle', aside = 0 }: StampProps) {
   return (
     <>
       <circle className={styles.moment} cx={x} cy={y} r={4} />

@@ -7,6 +7,10 @@ import type { Size } from './layout.ts';
 export const NARROW = 560;
 const EDGE = 14;
 const SWITCH = { width: 156, height: 28 };
+/** Between the switch and the legend, px. */
+const APART = 12;
+/** Half the width of a disc at the top of the ring, with its timer arc and some air, px. */
+const CROWN = 48;
 const LINE = 20;
 /** A sign and the space after it. */
 const SIGN = 17;
@@ -25,18 +29,26 @@ export function listedRoles(roles: readonly Role[]): readonly Role[] {
   return roles.filter(({ unlisted }) => unlisted !== true);
 }
 
+/** Width that the legend of the roles may take before it goes on in the next row, px: it stays clear of a disc at the top. */
+export function legendRoom(size: Size, processes: number): number {
+  const besideSwitch = size.width - 2 * EDGE - SWITCH.width - APART;
+  const isCrowned = size.width >= NARROW && processes !== 2 && processes !== 4;
+  return isCrowned ? Math.min(besideSwitch, size.width / 2 - EDGE - CROWN) : besideSwitch;
+}
+
 /** The boxes of the words in the corners: nothing that is drawn may put words there. */
 export function corners(
   roles: readonly Role[],
   messages: readonly MessageKind[],
   size: Size,
+  processes: number,
   acknowledgements = false,
 ): readonly Box[] {
   const narrow = size.width < NARROW;
   const font = narrow ? 11 : 12;
   const gap = narrow ? 10 : 16;
   const widths = listedRoles(roles).map(({ title }) => title.length * font * 0.56 + SIGN);
-  const room = size.width - 2 * EDGE - SWITCH.width - 12;
+  const room = legendRoom(size, processes);
   const marks = [...markTitles(messages), ...(acknowledgements ? [ACKNOWLEDGEMENT] : [])].map(
     (title) => title.length * 6 + SIGN,
   );

@@ -4,9 +4,15 @@ import type { MessageKind, Role } from '../../sim/protocol.ts';
 import { ACKNOWLEDGEMENT, listedRoles, markTitles } from './corners.ts';
 import styles from './stage.module.css';
 
-export function RoleLegend({ roles }: { roles: readonly Role[] }) {
+interface RoleLegendProps {
+  readonly roles: readonly Role[];
+  /** Its rows are at most so wide, px; undefined: as wide as there is room. */
+  readonly room: number | undefined;
+}
+
+export function RoleLegend({ roles, room }: RoleLegendProps) {
   return (
-    <ul className={styles.legend} aria-label="Roles">
+    <ul className={styles.legend} aria-label="Roles" style={{ maxWidth: room }}>
       {listedRoles(roles).map((role) => (
         <li key={role.id} className={`${toneClass(role.tone)} ${styles.legendItem}`}>
           <span className={`${styles.roleDot} ${styles[`${role.tone}Dot`] ?? ''}`} />

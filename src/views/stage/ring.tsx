@@ -96,7 +96,13 @@ export function Ring({
   const losses = trace === undefined ? [] : lossesOf(trace, world, scenario, segments);
   const common = commonLabel(links, layout);
   const fixed = [
-    ...corners(protocol.roles, protocol.messages, size, segments && scenario.network.transport !== 'datagram'),
+    ...corners(
+      protocol.roles,
+      protocol.messages,
+      size,
+      scenario.processes.length,
+      segments && scenario.network.transport !== 'datagram',
+    ),
     ...(common === undefined ? [] : [common.box]),
   ];
   const notes = placeNotes(processes, layout, fixed);

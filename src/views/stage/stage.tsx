@@ -7,7 +7,7 @@ import type { World } from '../../sim/world.ts';
 import type { Anchor, Selection, Target } from '../intents.ts';
 import { useSize } from '../timeline/use-size.ts';
 import { type Arrangement, ArrangementSwitch } from './arrangement-switch.tsx';
-import { NARROW } from './corners.ts';
+import { legendRoom, NARROW } from './corners.ts';
 import { MarkLegend, RoleLegend } from './legend.tsx';
 import { Ring } from './ring.tsx';
 import styles from './stage.module.css';
@@ -70,7 +70,10 @@ export function Stage({
   return (
     <section ref={box} className={styles.stage} aria-label={name} data-narrow={narrow ? '' : undefined}>
       <div className={styles.head}>
-        <RoleLegend roles={protocol.roles} />
+        <RoleLegend
+          roles={protocol.roles}
+          room={size === undefined || arrangement !== 'ring' ? undefined : legendRoom(size, scenario.processes.length)}
+        />
         {onArrange !== undefined && (
           <ArrangementSwitch
             value={arrangement}

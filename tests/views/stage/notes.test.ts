@@ -38,7 +38,7 @@ describe('the words about processes', () => {
       const ids = Array.from({ length: count }, (_, index) => `S${index + 1}`);
       const size = { width, height };
       const layout = layoutRing(ids, [], size);
-      const fixed = corners(ROLES, MESSAGES, size);
+      const fixed = corners(ROLES, MESSAGES, size, count);
       const boxes = placeNotes(ids.map(view), layout, fixed).map(({ box }) => box);
       expect(boxes).toHaveLength(count);
       const others = [...fixed, ...[...layout.places.values()].map((place) => boxOf(place))];
@@ -47,6 +47,26 @@ describe('the words about processes', () => {
           expect(overlaps(box, other), `${ids[index]} of ${count}`).toBe(false);
         expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height).toBe(true);
       });
+    }
+  });
+});
+
+describe('the legend of the roles', () => {
+  const LONG = ['commander', 'lieutenant', 'decided', 'absent'].map((title) => ({
+    id: title,
+    title,
+    tone: 'neutral' as const,
+  }));
+  it.each([
+    [866, 376],
+    [596, 286],
+  ])('keeps off the discs of a stage of %i × %i', (width, height) => {
+    for (const count of [1, 2, 3, 4, 5, 6, 7]) {
+      const ids = Array.from({ length: count }, (_, index) => `S${index + 1}`);
+      const layout = layoutRing(ids, [], { width, height });
+      const [legend] = corners(LONG, MESSAGES, layout.size, count);
+      for (const place of layout.places.values())
+        expect(legend && overlaps(legend, boxOf(place)), `of ${count}`).toBe(false);
     }
   });
 });
