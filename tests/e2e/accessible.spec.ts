@@ -45,6 +45,24 @@ for (const theme of ['light', 'dark'] as const) {
       });
     }
 
+    for (const [width, height] of [
+      [390, 844],
+      [720, 450],
+      [1024, 768],
+    ] as const) {
+      test(`in the menu of the system model, ${width} px wide`, async ({ page }) => {
+        await page.setViewportSize({ width, height });
+        await page.goto(RUN);
+        await expect(page.getByTestId('time')).toHaveText('1.800 s');
+        const opener = page.getByRole('button', { name: /^System model/ });
+        await opener.click();
+        await expect(page.getByRole('menu', { name: 'System model' })).toBeVisible();
+        await expectClean(page);
+        await opener.click();
+        await expect(page.getByRole('menu')).toBeHidden();
+      });
+    }
+
     test('in the import of a log and on its page', async ({ page }) => {
       await page.goto('./#/gallery');
       await page.getByRole('button', { name: 'Import a log' }).click();
