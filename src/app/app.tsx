@@ -15,7 +15,7 @@ import { usePresenting } from './presenting.ts';
 import { session } from './session.ts';
 import { showComparisons } from './show-comparison.ts';
 import { Transport } from './transport.tsx';
-import { useUi } from './ui.ts';
+import { closePopover, useUi } from './ui.ts';
 import { Workbench } from './workbench.tsx';
 
 const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
@@ -105,10 +105,20 @@ export function App() {
 function Panel() {
   const open = useUi((state) => state.popover !== undefined);
   return open ? (
-    <Suspense fallback={null}>
+    <Suspense fallback={<PanelComing />}>
       <TargetPopover />
     </Suspense>
   ) : null;
+}
+
+/** Until the panel's code is there Escape already puts it away. */
+function PanelComing() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && closePopover();
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return null;
 }
 
 function Lesson() {
