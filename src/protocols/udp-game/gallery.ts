@@ -52,6 +52,7 @@ const outage: readonly GalleryRun[] = [
     look: 'The same outage. The stream has waited longer and longer between its tries, and when it gets through it first delivers all that is old.',
     attempt: 'Make the outage a second long: P1 is blind well beyond its end.',
     opensAt: 1_900 * MS,
+    shows: 2_600 * MS,
   },
 ];
 
