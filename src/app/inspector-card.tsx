@@ -144,6 +144,7 @@ function ClaimsSummary() {
       data-broken={broken > 0}
       data-testid="claims-summary"
       aria-label={`${sign} ${said}${rest}`}
+      title={`${said}${rest}`}
       onClick={() => useUi.setState({ tab: 'claims' })}
     >
       {sign} {count}

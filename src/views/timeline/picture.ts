@@ -195,9 +195,13 @@ function rank(sheaf: Sheaf): number {
   return (sheaf.form === 'reply' ? 0 : 4) + (sheaf.look === 'plain' ? 2 : 0) + (sheaf.tone === 'neutral' ? 0 : 1);
 }
 
-function tooClose(input: PictureInput, width: number): boolean {
-  const events = input.trace.countAt(input.window.to) - firstFrom(input.trace, input.window.from);
-  return (width * input.rows.height) / Math.max(events / 2, 1) < HEADLESS;
+function tooClose({ trace, rows, window }: PictureInput, width: number): boolean {
+  const most = (width * rows.height) / HEADLESS;
+  const end = trace.countAt(window.to);
+  let arrows = 0;
+  for (let id = firstFrom(trace, window.from); id < end && arrows <= most; id += 1)
+    if (trace.kind(id) === 'send') arrows += 1;
+  return arrows > most;
 }
 
 function sheafOf(sheaves: Map<string, Sheaf>, tone: Tone, form: MessageKind['form'], look: Sheaf['look']): Sheaf {
