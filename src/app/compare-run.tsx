@@ -8,6 +8,7 @@ import { Stage } from '../views/stage/stage.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { useSides } from './compare.ts';
 import styles from './compare-page.module.css';
+import { firstRolesOf } from './first-roles.ts';
 import { RunPicker } from './run-picker.tsx';
 import { shownTheme } from './theme.ts';
 import { useUi } from './ui.ts';
@@ -61,6 +62,7 @@ export function ComparedRun({ store, side }: ComparedRunProps) {
             name={`Timeline of the ${side} run`}
             frozen
             trace={trace}
+            firstRoles={firstRolesOf(simulation)}
             protocol={protocol}
             scenario={scenario}
             reached={reached}
