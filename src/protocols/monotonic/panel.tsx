@@ -119,18 +119,18 @@ function Strip({ process, jobs, width, duration, now }: StripProps) {
           <g key={job.from}>
             <title>{`${amount(job.to - job.from)} of true time: ${signed(job.monotonic)} monotonic, ${signed(job.wall)} by the time of day`}</title>
             <line
-              className={misleads(job, limit) ? styles.wrong : styles.wall}
-              x1={x(job.from)}
-              x2={x(job.to)}
-              y1={y(job.wall)}
-              y2={y(job.wall)}
-            />
-            <line
               className={styles.monotonic}
               x1={x(job.from)}
               x2={x(job.to)}
               y1={y(job.monotonic)}
               y2={y(job.monotonic)}
+            />
+            <line
+              className={misleads(job, limit) ? styles.wrong : styles.wall}
+              x1={x(job.from)}
+              x2={x(job.to)}
+              y1={y(job.wall)}
+              y2={y(job.wall)}
             />
           </g>
         ))}
