@@ -123,6 +123,7 @@ function Title({ title }: { readonly title: string }) {
       className={styles.title}
       aria-label="Title of the scenario"
       placeholder="Untitled"
+      title={text === '' ? undefined : text}
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={settle}
