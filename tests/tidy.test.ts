@@ -1,4 +1,5 @@
 /** The house rules that a machine can read: who may import whom, and which words have no place in the pure rooms. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -119,7 +120,33 @@ describe('the words', () => {
   });
 });
 
+/** What stands at the root; `.ci` and its like are told by their dot. */
+const ROOT = [
+  'LICENSE',
+  'README.md',
+  'biome.json',
+  'docs',
+  'index.html',
+  'package-lock.json',
+  'package.json',
+  'playwright.config.ts',
+  'public',
+  'scripts',
+  'src',
+  'tests',
+  'tsconfig.core.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
 describe('the files', () => {
+  it('at the root are those that belong there', ({ skip }) => {
+    const { status, stdout } = spawnSync('git', ['ls-files'], { cwd: resolve(SRC, '..'), encoding: 'utf8' });
+    if (status !== 0) skip('not a git repository');
+    const names = new Set(stdout.split('\n').map((file) => file.split('/')[0] ?? ''));
+    expect([...names].filter((name) => name !== '' && !name.startsWith('.') && !ROOT.includes(name))).toEqual([]);
+  });
+
   it('are named in kebab-case', () => {
     expect(sources.map(({ path }) => path).filter((path) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.tsx?$/.test(path))).toEqual(
       [],
