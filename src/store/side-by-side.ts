@@ -91,19 +91,33 @@ export function computeSlice(store: SideBySideStore): boolean {
   return true;
 }
 
-/** Computes both runs a slice a frame and moves the playhead; the returned function stops it. */
+/** Computes both runs a slice a frame and moves the playhead, as long as there is anything to do; the returned function stops it. */
 export function runSideBySide(store: SideBySideStore): () => void {
+  let frame = 0;
   let last: number | undefined;
-  let frame = requestAnimationFrame(tick);
-  function tick(now: number): void {
+  const wanted = () => {
+    const { playing, left, right } = store.getState();
+    return playing || left.status === 'running' || right.status === 'running';
+  };
+  const tick = (now: number) => {
     const elapsed = last === undefined ? 0 : Math.min(now - last, LONGEST_FRAME_MS);
     last = now;
     const start = performance.now();
     while (performance.now() - start < FRAME_BUDGET_MS && computeSlice(store));
     moveOn(store, elapsed);
-    frame = requestAnimationFrame(tick);
-  }
-  return () => cancelAnimationFrame(frame);
+    frame = 0;
+    wake();
+  };
+  const wake = () => {
+    if (!wanted()) last = undefined;
+    else if (frame === 0) frame = requestAnimationFrame(tick);
+  };
+  const unsubscribe = store.subscribe(wake);
+  wake();
+  return () => {
+    unsubscribe();
+    cancelAnimationFrame(frame);
+  };
 }
 
 /** No further than both are known. */
