@@ -10,7 +10,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // A second try where the machine was too slow for the first; how many needed one is said at the end.
+  retries: 1,
   timeout: 60_000,
   reporter: [['list'], ['json']],
   use: {

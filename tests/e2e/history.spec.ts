@@ -66,6 +66,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     test('on a history', async ({ page }) => {
       await page.goto('./#/history');
+      await expect(page.getByRole('heading', { name: 'Check a history' })).toBeVisible();
       await expectClean(page);
       for (const example of ['A read goes back', 'An answer was lost']) {
         await page.getByRole('button', { name: example }).click();
