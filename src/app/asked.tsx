@@ -6,7 +6,7 @@ import styles from './lesson-card.module.css';
 import { answer, answerText, wholeRun } from './lessons.ts';
 import { answerFrom, PICK_ORDERS, sameAnswer, targetOf } from './picked-answer.ts';
 import { session } from './session.ts';
-import { useUi } from './ui.ts';
+import { useAsking } from './use-asking.ts';
 
 interface AskedProps<Kind extends Prediction> {
   readonly prediction: Kind;
@@ -15,11 +15,7 @@ interface AskedProps<Kind extends Prediction> {
 }
 
 export function Asked({ prediction, answered }: AskedProps<Prediction>) {
-  const asking = answered === undefined ? ('pick' in prediction ? prediction.pick : 'choice') : undefined;
-  useEffect(() => {
-    useUi.setState({ asking });
-    return () => useUi.setState({ asking: undefined });
-  }, [asking]);
+  useAsking(prediction, answered === undefined);
   return 'pick' in prediction ? (
     <Pressed prediction={prediction} answered={answered} />
   ) : (

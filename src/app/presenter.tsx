@@ -12,6 +12,7 @@ import { session, useSession } from './session.ts';
 import { StageCard } from './stage-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import type { Pane } from './ui.ts';
+import { useAsking } from './use-asking.ts';
 
 const VIEWS: readonly (readonly [Pane, string])[] = [
   ['stage', 'Stage'],
@@ -81,6 +82,7 @@ function Words() {
   const step = open?.lesson.steps[open.step];
   const revealed = usePresenting((state) => state.revealed === open?.step && state.revealed !== undefined);
   const { prediction, task } = step ?? {};
+  useAsking(prediction, !revealed);
   const truth = revealed && prediction !== undefined ? prediction.truth(wholeRun()) : undefined;
   return (
     <header className={styles.words}>

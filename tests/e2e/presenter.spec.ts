@@ -12,8 +12,13 @@ test('a clicker steps through a lesson, and the notes say what comes next', asyn
   await page.keyboard.press('PageDown');
   await expect(wall).toContainText('How many votes');
   await expect(wall).not.toContainText('two majorities always share');
+  // The class is asked as well: what comes is not on the wall before the answer is.
+  await page.keyboard.press('2');
+  const veil = wall.getByText('What happens now is shown with the answer.');
+  await expect(veil).toBeVisible();
   await page.keyboard.press('PageDown');
   await expect(wall).toContainText('two majorities always share');
+  await expect(veil).toHaveCount(0);
 
   const [notes] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('n')]);
   await expect(notes.getByRole('heading', { name: 'Step 2 of 5' })).toBeVisible();
