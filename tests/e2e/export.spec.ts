@@ -17,6 +17,7 @@ test('pictures and data can be saved', async ({ page }) => {
   const digest = await hash(page);
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('button', { name: 'Pictures, data, film…' }).click();
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 
@@ -40,6 +41,7 @@ test('too many messages for a sequence diagram are a sentence, not a file', asyn
   await page.keyboard.press('f');
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('button', { name: 'Pictures, data, film…' }).click();
+  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeVisible();
   await page.getByRole('button', { name: 'Messages in view as Mermaid sequence diagram: save' }).click();
   await expect(page.getByRole('alert')).toContainText('zoom in until fewer are');
 });
