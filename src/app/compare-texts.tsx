@@ -31,7 +31,7 @@ export function Parting({ store }: { readonly store: SideBySideStore }) {
       ) : (
         <>
           <p className={styles.say} data-testid="parting">
-            They are the same until {timeText(found.at)}.
+            {found.at === 0 ? 'They differ from the start.' : `They are the same until ${timeText(found.at)}.`}
           </p>
           {words !== undefined && (
             <ul className={styles.parting}>
@@ -70,8 +70,13 @@ export function ComparedTexts({ store }: { readonly store: SideBySideStore }) {
             {(['left', 'right'] as const).map((side) => (
               <th key={side} scope="col">
                 <span className={styles.mark} data-side={side} aria-hidden="true" /> {side}{' '}
-                <button type="button" className={controls.button} onClick={() => setEditing(side)}>
-                  Edit the {side} text
+                <button
+                  type="button"
+                  className={controls.button}
+                  aria-label={`Edit the ${side} text`}
+                  onClick={() => setEditing(side)}
+                >
+                  Edit
                 </button>
               </th>
             ))}

@@ -42,6 +42,7 @@ export function flagWords({ first }: Divergence, side: keyof Pair, simulation: S
 }
 
 function eventWords(simulation: Simulation, event: EventId, process: string): string {
+  if (!simulation.trace.lanes.includes(process)) return `there is no ${process}`;
   if (event < 0) return `nothing more of ${process}`;
   return `${sentenceOf(simulation, event)} (${timeText(simulation.trace.at(event))})`;
 }

@@ -23,4 +23,11 @@ describe('a what-if in words', () => {
       'Differs from 1.000 s on: only by the change itself; every process does the same.',
     );
   });
+
+  it('says that a process of the one run is not in the other', () => {
+    const [before, now] = [runText('chain seed=1 duration=1s'), runText('raft processes=3 seed=1 duration=1s')];
+    const found = divergenceOf(before, now);
+    expect(found?.first?.process).toBe('M1');
+    expect(found && firstWords(found, before, now)?.now).toBe('there is no M1');
+  });
 });

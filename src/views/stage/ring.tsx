@@ -39,7 +39,7 @@ export interface RingProps extends StageActions {
 
 /** Travel becomes this many steps where motion is unwelcome. */
 const STEPS = 4;
-/** On a smaller stage the figures of links would cover the processes; the fault track says them as well, px. */
+/** On a narrower stage the figures of links would cover the processes; the fault track says them as well, px. */
 const CRAMPED = 300;
 
 export function Ring({
@@ -107,7 +107,7 @@ export function Ring({
   ];
   const notes = placeNotes(processes, layout, fixed);
   const words = [...fixed, ...notes.map(({ box }) => box)];
-  const cramped = Math.min(size.width, size.height) < CRAMPED;
+  const cramped = size.width < CRAMPED;
   const labels = cramped ? [] : common === undefined ? linkLabels(links, layout, words) : [common];
   const taken = [...words, ...labels.map(({ box }) => box), ...lossBoxes(losses, layout)];
   const layer = { layout, active, selected, hovered, onFocus, onPress };

@@ -72,7 +72,11 @@ export function Stage({
       <div className={styles.head}>
         <RoleLegend
           roles={protocol.roles}
-          room={size === undefined || arrangement !== 'ring' ? undefined : legendRoom(size, scenario.processes.length)}
+          room={
+            size === undefined || arrangement !== 'ring' || onArrange === undefined
+              ? undefined
+              : legendRoom(size, scenario.processes.length)
+          }
         />
         {onArrange !== undefined && (
           <ArrangementSwitch
