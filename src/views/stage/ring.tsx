@@ -39,8 +39,8 @@ export interface RingProps extends StageActions {
 
 /** Travel becomes this many steps where motion is unwelcome. */
 const STEPS = 4;
-/** On a narrower stage the figures of links would cover the processes; the fault track says them as well, px. */
-const CRAMPED = 300;
+/** On a smaller stage the figures of links would cover the processes; the fault track says them as well, px². */
+const CRAMPED = 100_000;
 
 export function Ring({
   world,
@@ -107,7 +107,7 @@ export function Ring({
   ];
   const notes = placeNotes(processes, layout, fixed);
   const words = [...fixed, ...notes.map(({ box }) => box)];
-  const cramped = size.width < CRAMPED;
+  const cramped = size.width * size.height < CRAMPED;
   const labels = cramped ? [] : common === undefined ? linkLabels(links, layout, words) : [common];
   const taken = [...words, ...labels.map(({ box }) => box), ...lossBoxes(losses, layout)];
   const layer = { layout, active, selected, hovered, onFocus, onPress };
