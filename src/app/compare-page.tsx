@@ -12,6 +12,7 @@ import controls from './controls.module.css';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { Brand } from './header.tsx';
 import { Slider } from './slider.tsx';
+import { SpeedSlider, speedText } from './speed-slider.tsx';
 
 export function ComparePage() {
   const { store, number } = useCompared();
@@ -48,9 +49,6 @@ function Both({ store }: { readonly store: SideBySideStore }) {
   );
 }
 
-/** Steps of the slider to a factor of two. */
-const FINE = 4;
-
 function Transport({ store }: { readonly store: SideBySideStore }) {
   const playing = useSides(store, (state) => state.playing);
   const cursor = useSides(store, (state) => state.cursor);
@@ -85,23 +83,10 @@ function Transport({ store }: { readonly store: SideBySideStore }) {
       <div className={styles.speedGroup}>
         <span className={controls.label}>Speed</span>
         <div className={styles.speed}>
-          <Slider
-            name="Speed"
-            value={Math.round(Math.log2(speed) * FINE)}
-            min={-26}
-            max={13}
-            step={1}
-            valueText={speedText(speed)}
-            onChange={(steps) => store.setState({ speed: 2 ** (steps / FINE) })}
-          />
+          <SpeedSlider speed={speed} onSpeed={(next) => store.setState({ speed: next })} />
         </div>
         <span className={styles.speedText}>{speedText(speed)}</span>
       </div>
     </footer>
   );
-}
-
-/** `1/20×` below one, `2×` above. */
-function speedText(speed: number): string {
-  return speed >= 0.95 ? `${Number(speed.toFixed(1))}×` : `1/${Math.round(1 / speed)}×`;
 }

@@ -1,19 +1,16 @@
 /** The bottom edge: time, speed, seed; the system model has its own menu. */
 import { ChevronFirst, ChevronLast, Dices, Pause, Play, StepBack, StepForward, ZoomIn, ZoomOut } from 'lucide-react';
 import { setSeed } from '../store/edits.ts';
-import { SPEEDS } from '../store/session.ts';
 import { stepEvent } from '../store/stepping.ts';
 import { zoomBy } from './commands.ts';
 import controls from './controls.module.css';
 import { ModelMenu } from './model-menu.tsx';
 import { NumberField } from './number-field.tsx';
 import { session, useSession } from './session.ts';
-import { Slider } from './slider.tsx';
+import { SpeedSlider, speedText } from './speed-slider.tsx';
 import styles from './transport.module.css';
 
 const MAX_SEED = 2 ** 32 - 1;
-/** Steps of the speed slider for each doubling. */
-const FINE = 4;
 
 export function Transport() {
   return (
@@ -88,23 +85,10 @@ function Speed() {
   return (
     <div className={`${styles.group} ${styles.speed}`}>
       <span className={controls.label}>Speed</span>
-      <Slider
-        name="Speed"
-        value={Math.round(Math.log2(speed) * FINE)}
-        min={Math.ceil(Math.log2(SPEEDS.min) * FINE)}
-        max={Math.ceil(Math.log2(SPEEDS.max) * FINE)}
-        step={1}
-        valueText={speedText(speed)}
-        onChange={(steps) => session.setSpeed(2 ** (steps / FINE))}
-      />
+      <SpeedSlider speed={speed} onSpeed={session.setSpeed} />
       <span className={`${controls.value} ${styles.speedText}`}>{speedText(speed)}</span>
     </div>
   );
-}
-
-/** `1/20×` below one, `2×` above. */
-function speedText(speed: number): string {
-  return speed >= 0.95 ? `${Number(speed.toFixed(1))}×` : `1/${Math.round(1 / speed)}×`;
 }
 
 function Seed() {
