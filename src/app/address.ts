@@ -3,10 +3,9 @@ import { useSyncExternalStore } from 'react';
 import { loaded, loadFor, loadLessons } from '../protocols/doors.ts';
 import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenario/link.ts';
 import type { GalleryRun } from '../sim/protocol.ts';
-import { openCompared } from './compare.ts';
 import { draftTexts, keepDraft, readDraft, setDraftAside } from './drafts.ts';
 import { openGalleryRun } from './gallery-runs.ts';
-import { leaveLesson, openLesson, useLesson } from './lessons.ts';
+import { leaveLesson, useLesson } from './open-lesson.ts';
 import { session } from './session.ts';
 import { useUi } from './ui.ts';
 
@@ -56,19 +55,32 @@ function show(next: Page): void {
 export async function openAddress(start: boolean): Promise<void> {
   const { hash } = location;
   if (page.kind === 'log' && !start && beforeLog?.hash === hash) return show(beforeLog.page);
-  await loadFor(hash, ...draftTexts());
-  if (hash.startsWith('#/lesson/')) await loadLessons(hash.split('/')[2] ?? '');
-  if (location.hash === hash) openHash(hash, start); // or a later address is being opened
+  const [rest] = await Promise.all([restFor(hash), loadFor(hash, ...draftTexts())]);
+  if (location.hash === hash) openHash(hash, start, rest); // or a later address is being opened
 }
 
-function openHash(hash: string, start: boolean): void {
+/** What opens the addresses that few ask for comes with the first of them. */
+interface Rest {
+  readonly lessons?: typeof import('./lessons.ts');
+  readonly compare?: typeof import('./compare.ts');
+}
+
+async function restFor(hash: string): Promise<Rest> {
+  if (hash.startsWith('#/compare/')) return { compare: await import('./compare.ts') };
+  if (!hash.startsWith('#/lesson/')) return {};
+  const [lessons] = await Promise.all([import('./lessons.ts'), loadLessons(hash.split('/')[2] ?? '')]);
+  return { lessons };
+}
+
+function openHash(hash: string, start: boolean, { lessons, compare }: Rest): void {
   leaveLesson();
   const kind = kindOfLink(hash);
   if (kind.kind === 'empty') return openFirst(start);
   if (kind.kind === 'path' && kind.path === 'gallery') return show({ kind: 'gallery' });
   if (kind.kind === 'path' && kind.path === 'log') return show({ kind: 'log' });
   if (kind.kind === 'path' && kind.path === 'history') return show({ kind: 'history' });
-  if (kind.kind === 'path' && kind.path.startsWith('compare/')) return openSideBySide(kind.path, hash);
+  if (kind.kind === 'path' && compare !== undefined) return openSideBySide(kind.path, hash, compare);
+  if (kind.kind === 'path' && lessons !== undefined) return openLessonPath(kind.path, hash, lessons);
   if (kind.kind === 'path') return openPath(kind.path, hash);
   const opened = decodeLink(hash, loaded);
   if (!opened.ok) return show({ kind: 'broken', failure: opened.error, hash });
@@ -108,7 +120,6 @@ function openFirst(start: boolean): void {
 
 function openPath(path: string, hash: string): void {
   const [protocol = '', name = ''] = path.split('/');
-  if (protocol === 'lesson') return openLessonPath(path, hash);
   const opened = openGalleryRun(protocol, name);
   if (opened === undefined) {
     const message = `there is no run called "${path}" in the gallery`;
@@ -121,7 +132,7 @@ function openPath(path: string, hash: string): void {
   show({ kind: 'workbench', welcome: opened.run, earlier: false });
 }
 
-function openSideBySide(path: string, hash: string): void {
+function openSideBySide(path: string, hash: string, { openCompared }: typeof import('./compare.ts')): void {
   const problems = openCompared(path);
   if (problems.length > 0) return show({ kind: 'broken', hash, failure: { problems, text: '', view: {} } });
   session.play(false);
@@ -129,7 +140,7 @@ function openSideBySide(path: string, hash: string): void {
 }
 
 /** `lesson/raft/electing-a-leader`, or with `/3` its third step. */
-function openLessonPath(path: string, hash: string): void {
+function openLessonPath(path: string, hash: string, { openLesson }: typeof import('./lessons.ts')): void {
   const [, protocol = '', lesson = '', step] = path.split('/');
   setDraftAside();
   mine = false;

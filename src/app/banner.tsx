@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import type { GalleryRun } from '../sim/protocol.ts';
 import { openEarlier } from './address.ts';
 import styles from './banner.module.css';
-import { compareAddress } from './compare.ts';
+import { compareAddress } from './compare-address.ts';
 import controls from './controls.module.css';
 import { useSession } from './session.ts';
 import { useUi } from './ui.ts';

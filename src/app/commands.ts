@@ -5,7 +5,7 @@ import { stepBy, stepCausal, stepEvent } from '../store/stepping.ts';
 import { pan, fit as whole, zoom } from '../views/timeline/window.ts';
 import { actOn, selectedProcess } from './acts.ts';
 import { backToWork, currentLink, currentPage } from './address.ts';
-import { compareAddress } from './compare.ts';
+import { compareAddress } from './compare-address.ts';
 import { present } from './presenting.ts';
 import { session } from './session.ts';
 import { applyTheme, nextTheme } from './theme.ts';

@@ -12,6 +12,7 @@ import {
   type SideName,
   type Subject,
 } from '../store/side-by-side.ts';
+import { compareAddress } from './compare-address.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 
 interface Compared {
@@ -22,11 +23,6 @@ interface Compared {
 }
 
 export const useCompared = create<Compared>(() => ({ store: undefined, number: 0 }));
-
-/** `#/compare/…/…`: each side is a path of the gallery (`raft/start-up`) or a link without its `#`. */
-export function compareAddress(left: string, right: string): string {
-  return `#/compare/${encodeURIComponent(left)}/${encodeURIComponent(right)}`;
-}
 
 /** Opens the sides that a path names; what cannot be opened comes back as problems, and nothing is changed. */
 export function openCompared(path: string): readonly Problem[] {

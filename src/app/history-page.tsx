@@ -4,6 +4,7 @@ import { HISTORY_MODELS, type HistoryModel } from '../check/check-history.ts';
 import type { HistoryVerdict } from '../check/verdict.ts';
 import { HistoryLanes } from '../views/history/history-lanes.tsx';
 import { OperationTable } from '../views/history/operation-table.tsx';
+import { type Choice, OneOf } from '../views/one-of.tsx';
 import { backToWork } from './address.ts';
 import controls from './controls.module.css';
 import { Brand } from './header.tsx';
@@ -135,11 +136,13 @@ function Outcome() {
           {operations.length} operation{operations.length === 1 ? '' : 's'}, read as {FORMATS[format]}
         </p>
       </div>
-      <div className={styles.models} role="radiogroup" aria-label="Model">
-        {HISTORY_MODELS.map((one) => (
-          <Model key={one} model={one} verdict={verdicts[one]} chosen={one === model} onChoose={() => setModel(one)} />
-        ))}
-      </div>
+      <OneOf
+        name="Model"
+        choices={HISTORY_MODELS.map((id) => choiceOf(id, verdicts[id]))}
+        value={model}
+        onChoose={setModel}
+        className={styles.models}
+      />
       <p className={styles.says} role="status" data-verdict={verdict?.verdict ?? 'open'} data-testid="history-verdict">
         {verdict?.message ?? (phase === 'cancelled' ? 'Stopped before this was decided.' : 'Searching…')}
       </p>
@@ -188,26 +191,9 @@ function Outcome() {
   );
 }
 
-interface ModelProps {
-  readonly model: HistoryModel;
-  readonly verdict: HistoryVerdict | undefined;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function Model({ model, verdict, chosen, onChoose }: ModelProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a row of three, not a form field
-    <button
-      type="button"
-      role="radio"
-      aria-checked={chosen}
-      data-verdict={verdict?.verdict ?? 'open'}
-      onClick={onChoose}
-    >
-      {verdict === undefined ? '…' : SIGNS[verdict.verdict]} {NAMES[model]}
-    </button>
-  );
+function choiceOf(id: HistoryModel, verdict: HistoryVerdict | undefined): Choice<HistoryModel> {
+  const sign = verdict === undefined ? '…' : SIGNS[verdict.verdict];
+  return { id, title: `${sign} ${NAMES[id]}`, state: verdict?.verdict ?? 'open' };
 }
 
 function Key() {

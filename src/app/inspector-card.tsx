@@ -1,9 +1,9 @@
 /** The tabs beside the stage: what each process knows, what is claimed, what happened, what was asked for. */
-import { Tabs } from 'radix-ui';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { type PanelProps, panels } from '../protocols/panels.ts';
 import { worldAt } from '../sim/simulation.ts';
 import { StatePanel } from '../views/inspector/state-panel.tsx';
+import { OneOf, tabOf } from '../views/one-of.tsx';
 import controls from './controls.module.css';
 import { Dials } from './dials.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
@@ -26,6 +26,8 @@ const lazyPanels = new Map<string, Panel>(
   ),
 );
 
+const PANEL = 'inspector-panel';
+
 /** With more tabs than this the claims beside them are only a number. */
 const MANY = 6;
 
@@ -33,35 +35,44 @@ export function InspectorCard() {
   const chosen = useUi((state) => state.tab);
   const protocol = useSession((state) => state.simulation.protocol.id);
   const own = panels[protocol] ?? [];
-  const tabs: readonly (readonly [id: string, title: string])[] = [
-    ['state', 'State'],
-    ...own.map(({ id, title }) => [id, title] as const),
-    ['claims', 'Claims'],
-    ['events', 'Events'],
-    ['scenario', 'Scenario'],
+  const tabs = [
+    { id: 'state', title: 'State' },
+    ...own,
+    { id: 'claims', title: 'Claims' },
+    { id: 'events', title: 'Events' },
+    { id: 'scenario', title: 'Scenario' },
   ];
-  const tab = tabs.some(([id]) => id === chosen) ? chosen : 'claims';
+  const tab = tabs.some(({ id }) => id === chosen) ? chosen : 'claims';
   return (
-    <Tabs.Root className={styles.card} value={tab} onValueChange={(next) => useUi.setState({ tab: next })}>
+    <div className={styles.card}>
       <h2 className={styles.heading}>Inspector</h2>
       <div className={styles.head} data-many={tabs.length > MANY}>
-        <Tabs.List className={styles.tabs} aria-label="Inspector">
-          {tabs.map(([id, title]) => (
-            <Tabs.Trigger key={id} value={id} className={styles.tab}>
-              {title}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
+        <OneOf
+          name="Inspector"
+          choices={tabs}
+          value={tab}
+          onChoose={(next) => useUi.setState({ tab: next })}
+          panel={PANEL}
+          className={styles.tabs}
+        />
         <ClaimsSummary />
       </div>
-      <Tabs.Content value={tab} className={styles.content} tabIndex={0}>
+      <div
+        key={tab}
+        id={PANEL}
+        role="tabpanel"
+        aria-labelledby={tabOf(PANEL, tab)}
+        className={styles.content}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls is a Tab stop
+        tabIndex={0}
+      >
         <FailureBoundary what={tab}>
           <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
             <Content tab={tab} panel={lazyPanels.get(`${protocol}/${tab}`)} />
           </Suspense>
         </FailureBoundary>
-      </Tabs.Content>
-    </Tabs.Root>
+      </div>
+    </div>
   );
 }
 

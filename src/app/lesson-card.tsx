@@ -6,7 +6,8 @@ import { backToWork } from './address.ts';
 import { Asked } from './asked.tsx';
 import controls from './controls.module.css';
 import styles from './lesson-card.module.css';
-import { goToStep, leaveLesson, type OpenLesson, restoreStep, showSolution, taskDone, useLesson } from './lessons.ts';
+import { goToStep, restoreStep, showSolution, taskDone } from './lessons.ts';
+import { leaveLesson, type OpenLesson, useLesson } from './open-lesson.ts';
 import { present } from './presenting.ts';
 import { useSession } from './session.ts';
 

@@ -1,5 +1,4 @@
-/** The lesson that is open: which step, what was answered, whether the run on the desk is still the lesson's. */
-import { create } from 'zustand';
+/** Going through a lesson: its steps, its answers, the runs it puts on the desk. */
 import { lessonsOf, loaded } from '../protocols/doors.ts';
 import { parseText } from '../scenario/text.ts';
 import type { Lesson, LessonStep, Prediction, RunReading } from '../sim/lesson.ts';
@@ -9,20 +8,9 @@ import { advance } from '../sim/simulation.ts';
 import { eventSentence } from '../views/inspector/event-sentence.ts';
 import { timeText } from '../views/timeline/scale.ts';
 import { NO_PROGRESS, type Progress, readProgress, writeProgress } from './lesson-progress.ts';
+import { type OpenLesson, useLesson } from './open-lesson.ts';
 import { session } from './session.ts';
 import { type Pane, useUi } from './ui.ts';
-
-export interface OpenLesson {
-  readonly protocol: ProtocolDefinition;
-  readonly lesson: Lesson;
-  /** From 0. */
-  readonly step: number;
-  readonly progress: Progress;
-  /** The scenario that this step shows, to tell whether the learner has changed it. */
-  readonly scenario: Scenario;
-}
-
-export const useLesson = create<{ readonly open: OpenLesson | undefined }>(() => ({ open: undefined }));
 
 /** Real seconds in which a step plays what it wants seen. */
 const PLAY_SECONDS = 5;
@@ -47,11 +35,6 @@ export function goToStep(step: number): void {
   keep(open, progress);
   if (step < open.lesson.steps.length) showStep(open.protocol, open.lesson, progress, step);
   history.replaceState(null, '', addressOf(open.protocol, open.lesson, progress.step));
-}
-
-export function leaveLesson(): void {
-  useUi.setState({ pointedTo: [] });
-  useLesson.setState({ open: undefined });
 }
 
 /** Back to the run of this step, as the lesson has it. */

@@ -12,10 +12,9 @@ import { keepForOffline } from './offline.ts';
 const root = document.getElementById('root');
 if (root === null) throw new Error('Lightcone bug: the page has no root');
 if (!EMBEDDED) keepForOffline();
+const page = createRoot(root);
 if (new URLSearchParams(location.search).has('notes')) {
-  const { NotesPage } = await import('./notes-page.tsx');
-  createRoot(root).render(<NotesPage />);
+  import('./notes-page.tsx').then(({ NotesPage }) => page.render(<NotesPage />));
 } else {
-  await openAddress(true);
-  createRoot(root).render(<App />);
+  openAddress(true).then(() => page.render(<App />));
 }

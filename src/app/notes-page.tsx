@@ -4,7 +4,7 @@ import { loadLessons } from '../protocols/doors.ts';
 import type { Lesson, LessonStep } from '../sim/lesson.ts';
 import controls from './controls.module.css';
 import styles from './notes-page.module.css';
-import { openChannel, type Remote, type Slide } from './presenting.ts';
+import { openChannel, type Remote, type Slide } from './slides.ts';
 
 export function NotesPage() {
   const [slide, setSlide] = useState<Slide>();

@@ -4,11 +4,13 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { currentLink } from './address.ts';
 import { FailureBoundary } from './failure-boundary.tsx';
 import { InspectorCard } from './inspector-card.tsx';
-import { answerText, useLesson, wholeRun } from './lessons.ts';
+import { answerText, wholeRun } from './lessons.ts';
+import { useLesson } from './open-lesson.ts';
 import styles from './presenter.module.css';
-import { obey, openNotes, shareSlides, stopPresenting, turn, usePresenting } from './presenting.ts';
+import { openNotes, stopPresenting, usePresenting } from './presenting.ts';
 import { QrCode } from './qr-code.tsx';
 import { session, useSession } from './session.ts';
+import { obey, shareSlides, turn } from './slides.ts';
 import { StageCard } from './stage-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import type { Pane } from './ui.ts';
@@ -133,20 +135,19 @@ function Controls({ pane }: { readonly pane: Pane }) {
           {open.step + 1} / {open.lesson.steps.length}
         </span>
       )}
-      <div className={styles.views} role="radiogroup" aria-label="View">
+      {/* Buttons, not radio buttons: the arrows step through the run here. */}
+      <fieldset className={styles.views} aria-label="View">
         {VIEWS.map(([id, title]) => (
-          // biome-ignore lint/a11y/useSemanticElements: a row of three, not a form field
           <button
             key={id}
             type="button"
-            role="radio"
-            aria-checked={pane === id}
+            aria-pressed={pane === id}
             onClick={() => usePresenting.setState({ pane: id })}
           >
             {title}
           </button>
         ))}
-      </div>
+      </fieldset>
       <Sign label="Notes in a second window (N)" onClick={openNotes}>
         <NotebookText aria-hidden="true" />
       </Sign>

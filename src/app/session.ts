@@ -1,16 +1,15 @@
 /** The one session of the page, and how components read it. */
 import { useStore } from 'zustand';
-import { doors, load } from '../protocols/doors.ts';
+import { raft } from '../protocols/raft/index.ts';
 import { pace } from '../store/pace.ts';
 import { createSession, type Session } from '../store/session.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 
-/** What a newcomer sees: the first run of the first protocol. */
-const protocol = await load(Object.keys(doors)[0] ?? '');
-const first = openGalleryRun(protocol?.id ?? '', protocol?.gallery[0]?.path ?? '');
+/** What a newcomer sees: the first run of Raft. */
+const first = openGalleryRun(raft.id, raft.gallery[0]?.path ?? '');
 if (first === undefined) throw new Error('Lightcone bug: the gallery is empty');
 
-export const session = createSession(first.scenario, first.protocol);
+export const session = createSession(first.scenario, raft);
 
 export function useSession<Value>(select: (state: Session) => Value): Value {
   return useStore(session, select);

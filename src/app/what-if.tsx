@@ -4,6 +4,7 @@ import { type Divergence, divergenceOf, type Pair } from '../sim/divergence.ts';
 import type { Simulation } from '../sim/simulation.ts';
 import type { EventId } from '../sim/trace-event.ts';
 import type { Selection } from '../views/intents.ts';
+import { OneOf } from '../views/one-of.tsx';
 import type { Change } from '../views/timeline/change.ts';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import controls from './controls.module.css';
@@ -19,8 +20,8 @@ import styles from './what-if.module.css';
 const LIVE_EVENTS = 20_000;
 
 const SIDES = [
-  ['before', 'Old run'],
-  ['now', 'New run'],
+  { id: 'before', title: 'Old run' },
+  { id: 'now', title: 'New run' },
 ] as const;
 
 export function WhatIf() {
@@ -36,14 +37,7 @@ export function WhatIf() {
   return (
     <section className={styles.whatIf} aria-label="What if" data-side={side}>
       <Bar before={before} now={now} found={found} />
-      <div className={styles.sides} role="radiogroup" aria-label="Which run is shown">
-        {SIDES.map(([id, title]) => (
-          // biome-ignore lint/a11y/useSemanticElements: a row of two, not a form field
-          <button key={id} type="button" role="radio" aria-checked={side === id} onClick={() => setSide(id)}>
-            {title}
-          </button>
-        ))}
-      </div>
+      <OneOf name="Which run is shown" choices={SIDES} value={side} onChoose={setSide} className={styles.sides} />
       <div className={`${styles.run} ${styles.before}`}>
         <h3 className={styles.name}>Old run</h3>
         <OldRun simulation={before} change={old} />

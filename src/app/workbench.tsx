@@ -1,19 +1,18 @@
 /** The desk: stage, inspector, timeline, and the edges between them that can be moved. */
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { type Choice, OneOf } from '../views/one-of.tsx';
 import { FailureBoundary } from './failure-boundary.tsx';
+import { InspectorCard } from './inspector-card.tsx';
 import { useSession } from './session.ts';
 import { StageCard } from './stage-card.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { type Pane, useUi } from './ui.ts';
 import styles from './workbench.module.css';
 
-/** The run begins to play before the words beside it have come. */
-const InspectorCard = lazy(async () => ({ default: (await import('./inspector-card.tsx')).InspectorCard }));
-
-const PANES: readonly (readonly [id: Pane, title: string])[] = [
-  ['stage', 'Stage'],
-  ['timeline', 'Timeline'],
-  ['inspector', 'Inspector'],
+const PANES: readonly Choice<Pane>[] = [
+  { id: 'stage', title: 'Stage' },
+  { id: 'timeline', title: 'Timeline' },
+  { id: 'inspector', title: 'Inspector' },
 ];
 
 /** What the stage needs to show anything, and what of the page's height is not the desk's, px. */
@@ -38,20 +37,13 @@ export function Workbench() {
       data-pane={pane}
       style={{ '--across': across, '--down': down } as React.CSSProperties}
     >
-      <div className={styles.panes} role="radiogroup" aria-label="What fills the screen">
-        {PANES.map(([id, title]) => (
-          // biome-ignore lint/a11y/useSemanticElements: a row of three, not a form field
-          <button
-            key={id}
-            type="button"
-            role="radio"
-            aria-checked={pane === id}
-            onClick={() => useUi.setState({ pane: id })}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
+      <OneOf
+        name="What fills the screen"
+        choices={PANES}
+        value={pane}
+        onChoose={(id) => useUi.setState({ pane: id })}
+        className={styles.panes}
+      />
       <div className={`${styles.card} ${styles.stage}`}>
         <FailureBoundary what="stage">
           <StageCard />
@@ -59,9 +51,7 @@ export function Workbench() {
       </div>
       <Edge name="Width of the stage" vertical value={across} onChange={setAcross} />
       <section className={`${styles.card} ${styles.inspector}`} aria-label="Inspector">
-        <Suspense fallback={null}>
-          <InspectorCard />
-        </Suspense>
+        <InspectorCard />
       </section>
       <Edge name="Height of the stage" value={down} onChange={setDown} />
       <div className={`${styles.card} ${styles.timeline}`}>

@@ -110,3 +110,35 @@ async function expectClean(page: ConstructorParameters<typeof AxeBuilder>[0]['pa
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
   ).toEqual([]);
 }
+
+test('in a row of which one is chosen arrows go round, Home and End to the ends, and Tab goes on', async ({ page }) => {
+  await page.goto(RUN);
+  await known(page);
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  const panel = page.getByRole('tabpanel');
+  await tab('State').click();
+  await page.keyboard.press('ArrowRight');
+  await expect(tab('Logs')).toBeFocused();
+  await expect(panel).toHaveAccessibleName('Logs');
+  await page.keyboard.press('End');
+  await expect(tab('Scenario')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(tab('State')).toBeFocused();
+  await expect(tab('State')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
+  await expect(panel).toHaveAccessibleName('State');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(panel).toBeFocused();
+
+  await page.getByRole('radio', { name: 'Ring' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('radio', { name: 'Statechart' })).toBeFocused();
+  await expect(page.getByRole('radio', { name: 'Statechart' })).toBeChecked();
+  await page.getByRole('radio', { name: 'S1' }).focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('radio', { name: 'C1' })).toBeChecked();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'S1' })).toBeFocused();
+});

@@ -44,7 +44,7 @@ test('no word on the wall is smaller than 20 px', async ({ page }) => {
   await page.keyboard.press('Control+Shift+P');
   await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible();
   for (const view of ['Stage', 'Timeline', 'Inspector']) {
-    await page.getByRole('radio', { name: view, exact: true }).click();
+    await page.getByRole('button', { name: view, exact: true }).click();
     await page.waitForTimeout(300);
     const small = await page.evaluate(() => {
       const found: string[] = [];

@@ -1,11 +1,12 @@
 /** The statechart of one process, drawn from the very machine that runs; where it is now is lit. */
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { toneClass } from '../../marks/tone.ts';
 import { type Machine, machineFor, type ProtocolDefinition, type Role } from '../../sim/protocol.ts';
 import type { ProcessId } from '../../sim/scenario.ts';
 import { activeStates, type Statechart, statechartOf } from '../../sim/statechart.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { ProcessState, World } from '../../sim/world.ts';
+import { OneOf } from '../one-of.tsx';
 import { FONT, HANDLED_LINE, LINE, type PlacedArrow, type StateBox } from './chart-layout.ts';
 import { type Arrow, triggerText, wayOf, waysOf } from './edges.ts';
 import { lastTaken } from './last-taken.ts';
@@ -94,7 +95,13 @@ export function StatechartView({ world, protocol, process, trace, size, onPick }
           ))}
         </svg>
       </section>
-      <Picker processes={world.processes.map(({ id }) => id)} value={state.id} onPick={onPick} />
+      <OneOf
+        name="Whose statechart"
+        choices={world.processes.map(({ id }) => ({ id, title: id }))}
+        value={state.id}
+        onChoose={onPick}
+        className={styles.picker}
+      />
       {state.status !== 'up' && (
         <p className={styles.note}>
           {state.status === 'crashed' ? `${state.id} is down: this is where it was` : `${state.id} is paused`}
@@ -250,43 +257,4 @@ function timerLeft(chart: Statechart, id: string, state: ProcessState, at: numbe
   const timer = state.timers.find(({ name }) => waits.includes(`after ${name}`));
   if (timer === undefined || timer.dueAt <= timer.setAt) return undefined;
   return Math.max(0, Math.min(1, (timer.dueAt - at) / (timer.dueAt - timer.setAt)));
-}
-
-function Picker({
-  processes,
-  value,
-  onPick,
-}: {
-  processes: readonly ProcessId[];
-  value: ProcessId;
-  onPick: (process: ProcessId) => void;
-}) {
-  const group = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = (processes.indexOf(value) + step + processes.length) % processes.length;
-    onPick(processes[next] as ProcessId);
-    group.current?.querySelectorAll('button')[next]?.focus();
-  };
-  return (
-    <div ref={group} role="radiogroup" aria-label="Whose statechart" className={styles.picker} onKeyDown={onKeyDown}>
-      {processes.map((id) => (
-        // biome-ignore lint/a11y/useSemanticElements: a button that can be styled as one of a row
-        <button
-          key={id}
-          type="button"
-          role="radio"
-          aria-checked={id === value}
-          tabIndex={id === value ? 0 : -1}
-          className={styles.choice}
-          onClick={() => onPick(id)}
-        >
-          {id}
-        </button>
-      ))}
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 /** Keeps one picture, wider than the view, and moves it while the view pans inside it; redraws only when it must. */
-import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Window } from '../intents.ts';
@@ -7,12 +7,13 @@ import { classes } from './classes.ts';
 import { isDense } from './flights.ts';
 import styles from './picture.module.css';
 import { pictureOf } from './picture.ts';
-import { PictureCanvas } from './picture-canvas.tsx';
 import { PictureSvg } from './picture-svg.tsx';
 import type { Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
 import type { Stories } from './stories.ts';
 import type { Tones } from './tones.ts';
+
+const PictureCanvas = lazy(async () => ({ default: (await import('./picture-canvas.tsx')).PictureCanvas }));
 
 /** How much wider than the view a picture is on each side. */
 const MARGIN = 0.5;
@@ -64,7 +65,13 @@ export const PictureLayer = memo(function PictureLayer(props: PictureLayerProps)
       data-arrows={picture.arrows}
       aria-hidden="true"
     >
-      {dense ? <PictureCanvas picture={picture} theme={theme} /> : <PictureSvg picture={picture} />}
+      {dense ? (
+        <Suspense fallback={<PictureSvg picture={picture} />}>
+          <PictureCanvas picture={picture} theme={theme} />
+        </Suspense>
+      ) : (
+        <PictureSvg picture={picture} />
+      )}
     </div>
   );
 });

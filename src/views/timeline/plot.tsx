@@ -1,5 +1,5 @@
 /** The lanes themselves, in layers: grid, picture, operations, words, and what is laid over them for a moment. */
-import { memo, type RefObject } from 'react';
+import { lazy, memo, type RefObject, Suspense } from 'react';
 import type { Verdict } from '../../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -8,7 +8,6 @@ import type { Selection } from '../intents.ts';
 import { Backdrop } from './backdrop.tsx';
 import { BandLabels } from './band-label-layer.tsx';
 import type { Change } from './change.ts';
-import { ChangeLayer } from './change-layer.tsx';
 import { DrawnLine } from './drawn-line.tsx';
 import { OperationLayer } from './operation-layer.tsx';
 import { Overlay } from './overlay.tsx';
@@ -19,6 +18,9 @@ import type { Stories } from './stories.ts';
 import styles from './timeline.module.css';
 import type { Tones } from './tones.ts';
 import type { DrawnMessage } from './use-drawing.ts';
+
+/** Only beside another run. */
+const ChangeLayer = lazy(async () => ({ default: (await import('./change-layer.tsx')).ChangeLayer }));
 
 interface PlotProps {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -84,7 +86,9 @@ export const Plot = memo(function Plot(props: PlotProps) {
       <OperationLayer trace={trace} rows={rows} scale={scale} reached={reached} />
       <BandLabels stories={stories} rows={rows} scale={scale} tones={tones} reached={reached} dimmed={faded} />
       {props.change !== undefined && (
-        <ChangeLayer trace={trace} rows={rows} scale={scale} reached={reached} change={props.change} />
+        <Suspense fallback={null}>
+          <ChangeLayer trace={trace} rows={rows} scale={scale} reached={reached} change={props.change} />
+        </Suspense>
       )}
       <Overlay
         trace={trace}

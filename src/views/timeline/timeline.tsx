@@ -1,5 +1,5 @@
 /** The space-time diagram: a lane for each process, an arrow for each message, and the faults as clips on top. */
-import { memo, useCallback, useMemo, useRef } from 'react';
+import { lazy, memo, Suspense, useCallback, useMemo, useRef } from 'react';
 import { type ProtocolDefinition, promptsOf, type Sighting, type Verdict } from '../../sim/protocol.ts';
 import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
@@ -8,12 +8,10 @@ import type { Narrator } from '../inspector/event-sentence.ts';
 import type { Anchor, Selection, Window } from '../intents.ts';
 import { Axis } from './axis.tsx';
 import type { Change } from './change.ts';
-import { Parting } from './change-layer.tsx';
 import { classes } from './classes.ts';
 import type { PromptTitle } from './fault-label.ts';
 import { FaultTrack, trackHeight } from './fault-track.tsx';
 import { useGestures } from './gestures.ts';
-import { GstMarker } from './gst-marker.tsx';
 import { LaneLabels } from './lane-labels.tsx';
 import { Playhead, ticksUnderFlag } from './playhead.tsx';
 import { Plot } from './plot.tsx';
@@ -30,6 +28,11 @@ import { type UsedIntents, useIntents } from './use-intents.ts';
 import { type Size, useSize } from './use-size.ts';
 import { useTargets } from './use-targets.ts';
 import { pan } from './window.ts';
+
+/** Only in runs that settle at some moment. */
+const GstMarker = lazy(async () => ({ default: (await import('./gst-marker.tsx')).GstMarker }));
+/** Only beside another run. */
+const Parting = lazy(async () => ({ default: (await import('./change-layer.tsx')).Parting }));
 
 export interface TimelineProps extends UsedIntents {
   readonly trace: Trace;
@@ -204,12 +207,19 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
           )}
           {cursor !== undefined && (
             <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
-              {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
-                <div inert={frozen}>
-                  <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
-                </div>
-              )}
-              {change !== undefined && <Parting change={change} scale={scale} />}
+              <Suspense fallback={null}>
+                {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
+                  <div inert={frozen}>
+                    <GstMarker
+                      gst={scenario.model.gst}
+                      duration={duration}
+                      scale={scale}
+                      onMoveGst={intents.onMoveGst}
+                    />
+                  </div>
+                )}
+                {change !== undefined && <Parting change={change} scale={scale} />}
+              </Suspense>
               <Playhead cursor={cursor} duration={duration} scale={scale} onSeek={intents.onSeek} />
             </div>
           )}
