@@ -206,6 +206,8 @@ export function keepAddress(): () => void {
     if (timer !== undefined) write();
   };
   addEventListener('popstate', onHash);
+  // Nobody listened while the page was made.
+  if (location.hash !== lastHash) onHash();
   addEventListener('pagehide', onLeave);
   return () => {
     unsubscribe();

@@ -248,3 +248,10 @@ test('a link without a moment opens at the start', async ({ page }) => {
   await page.goto(linkOf(CLUSTER));
   await expect(page.getByTestId('time')).toHaveText('0.000 s');
 });
+
+test('an address that changes while the page is made is the one that opens', async ({ page }) => {
+  const late = linkOf([...CLUSTER], 1500);
+  await page.addInitScript((hash) => addEventListener('DOMContentLoaded', () => location.assign(hash)), late.slice(2));
+  await page.goto('./#/gallery');
+  await expect(page.getByTestId('time')).toHaveText('1.500 s');
+});
