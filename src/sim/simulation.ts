@@ -8,7 +8,7 @@ import type { Scenario, TrueTime } from './scenario.ts';
 import { writeScript } from './script.ts';
 import { nextAt, startAll, step } from './step.ts';
 import { Trace, type TraceWriter } from './trace.ts';
-import { conclude, type Findings, noFindings, observe, type Watch, watchOf } from './watch.ts';
+import { conclude, type Findings, liveWorld, noFindings, observe, type Watch, watchOf } from './watch.ts';
 import type { World } from './world.ts';
 import { portrayWorld } from './world-view.ts';
 
@@ -59,7 +59,7 @@ export function begin(scenario: Scenario, protocol: ProtocolDefinition, spacing 
   const watch = watchOf(protocol);
   startAll(room);
   const trace = writer.done();
-  const findings = observe(watch, noFindings(watch), room, trace, 0);
+  const findings = observe(watch, noFindings(watch), liveWorld(room, writer), trace, 0);
   const marks = [{ keyframe: freeze(room), findings }];
   return handle(room, trace, -1, 'running', {
     spacing,
@@ -79,6 +79,7 @@ export function advance(simulation: Simulation, until: TrueTime, budget: number 
   const { watch, spacing } = engine;
   const room = roomAtEnd(simulation, engine);
   const writer = room.writer as TraceWriter; // a live room writes
+  const world = liveWorld(room, writer);
   const marks = engine.marks.length === engine.markCount ? engine.marks : engine.marks.slice(0, engine.markCount);
   const { duration } = room.scenario;
   const stop = Math.min(until, duration);
@@ -91,7 +92,7 @@ export function advance(simulation: Simulation, until: TrueTime, budget: number 
       marks.push({ keyframe: freeze(room), findings });
     step(room);
     if (room.events > seen) {
-      findings = observe(watch, findings, room, writer.done(), seen);
+      findings = observe(watch, findings, world, writer.done(), seen);
       seen = room.events;
     }
     due = nextAt(room);
@@ -100,7 +101,7 @@ export function advance(simulation: Simulation, until: TrueTime, budget: number 
   if (finished) {
     room.now = duration;
     concludeFaults(room);
-    findings = conclude(watch, findings, room, writer.done());
+    findings = conclude(watch, findings, world);
   }
   const reached = due > stop ? stop : due - 1;
   const status = finished ? 'finished' : room.events >= MAX_EVENTS && due <= stop ? 'exhausted' : 'running';

@@ -2,8 +2,8 @@
 import type { Finding, LiveWorld, Monitor, ProtocolDefinition, Sighting, Situation, Verdict } from './protocol.ts';
 import { resolveOptions } from './protocol.ts';
 import { type Room, readClock } from './room.ts';
-import type { OptionValue, Scenario } from './scenario.ts';
-import type { Trace } from './trace.ts';
+import type { OptionValue, Scenario, TrueTime } from './scenario.ts';
+import type { Trace, TraceWriter } from './trace.ts';
 import type { EventId, TraceEvent } from './trace-event.ts';
 import { isTransportStep } from './transport/steps.ts';
 
@@ -57,43 +57,33 @@ export function noFindings({ monitors, situations }: Watch): Findings {
 }
 
 /** Shows the events from `first` on to whoever asked for their kind. */
-export function observe(watch: Watch, findings: Findings, room: Room, trace: Trace, first: EventId): Findings {
+export function observe(watch: Watch, findings: Findings, world: LiveWorld, trace: Trace, first: EventId): Findings {
   let now = findings;
-  let world: LiveWorld | undefined;
   for (let id = first; id < trace.length; id += 1) {
     const kind = trace.kind(id);
     const interested = watch.interested.get(kind === 'step' ? trace.word(id) : kind);
     // Claims are about the protocol: a step of the transport may have the same name as one of its own.
     if (interested === undefined || isTransportStep(trace, id)) continue;
-    world ??= liveWorld(room, trace);
     const event = trace.event(id);
-    for (const index of interested.monitors) now = askMonitor(watch, now, index, room, world, event);
+    for (const index of interested.monitors) now = askMonitor(watch, now, index, world, event);
     for (const index of interested.situations) now = askSituation(watch, now, index, world, event);
   }
   return now;
 }
 
 /** The end of the run is known: what is still open is decided as far as it can be. */
-export function conclude(watch: Watch, findings: Findings, room: Room, trace: Trace): Findings {
-  const world = liveWorld(room, trace);
+export function conclude(watch: Watch, findings: Findings, world: LiveWorld): Findings {
   return watch.monitors.reduce(
     (now, monitor, index) =>
-      found(watch, now, index, room, [now.memories[index], monitor.conclude?.(now.memories[index], world)]),
+      found(watch, now, index, world.now, [now.memories[index], monitor.conclude?.(now.memories[index], world)]),
     findings,
   );
 }
 
-function askMonitor(
-  watch: Watch,
-  findings: Findings,
-  index: number,
-  room: Room,
-  world: LiveWorld,
-  event: TraceEvent,
-): Findings {
+function askMonitor(watch: Watch, findings: Findings, index: number, world: LiveWorld, event: TraceEvent): Findings {
   if (isSettled(watch, findings, index)) return findings;
   const monitor = watch.monitors[index] as Monitor; // indices come from `watchOf`
-  return found(watch, findings, index, room, monitor.observe(findings.memories[index], world, event));
+  return found(watch, findings, index, world.now, monitor.observe(findings.memories[index], world, event));
 }
 
 /** A safety claim that is broken stays broken. */
@@ -105,14 +95,14 @@ function found(
   watch: Watch,
   findings: Findings,
   index: number,
-  room: Room,
+  at: TrueTime,
   [memory, finding]: readonly [unknown, Finding | undefined],
 ): Findings {
   if (isSettled(watch, findings, index)) return findings;
   const before = findings.verdicts[index] as Verdict;
   const memories = memory === findings.memories[index] ? findings.memories : findings.memories.with(index, memory);
   if (finding === undefined) return memories === findings.memories ? findings : { ...findings, memories };
-  return { ...findings, memories, verdicts: findings.verdicts.with(index, { ...before, ...finding, at: room.now }) };
+  return { ...findings, memories, verdicts: findings.verdicts.with(index, { ...before, ...finding, at }) };
 }
 
 function askSituation(watch: Watch, findings: Findings, index: number, world: LiveWorld, event: TraceEvent): Findings {
@@ -140,10 +130,13 @@ function optionsOf({ protocol, scenario }: Room): Readonly<Record<string, Option
   return known;
 }
 
-function liveWorld(room: Room, trace: Trace): LiveWorld {
+/** The room as whoever watches may see it, now and at every later moment while `writer` is the room's. */
+export function liveWorld(room: Room, writer: TraceWriter): LiveWorld {
   const record = (process: string) => room.records[room.laneOf.get(process) ?? -1];
   return {
-    now: room.now,
+    get now() {
+      return room.now;
+    },
     duration: room.scenario.duration,
     model: room.scenario.model,
     transport: room.scenario.network.transport,
@@ -156,7 +149,7 @@ function liveWorld(room: Room, trace: Trace): LiveWorld {
       room.links.open[(room.laneOf.get(from) ?? 0) * room.lanes.length + (room.laneOf.get(to) ?? 0)] ?? false,
     option: (id) => optionsOf(room)[id] as OptionValue,
     clockOf: (process) => readClock(room, record(process) as Room['records'][number]).wall,
-    asked: (operation) => trace.asked(operation),
-    answered: (operation) => trace.answered(operation),
+    asked: (operation) => writer.done().asked(operation),
+    answered: (operation) => writer.done().answered(operation),
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialTransition, setup, transition } from 'xstate';
+import { enqueueActions, initialTransition, setup, transition } from 'xstate';
 import { protocols } from '../../src/protocols/catalog.ts';
 import { skeleton } from '../../src/protocols/skeleton/index.ts';
 import { acting, type Effect, react, type Stimulus, start } from '../../src/sim/actor.ts';
@@ -89,6 +89,55 @@ describe('a reaction', () => {
     const [snapshot] = start(brittle, undefined);
     expect(() => react(brittle, snapshot, { type: 'bad' })).toThrow('a rule divided by nothing');
     expect(react(brittle, snapshot, { type: 'good' })[1]).toHaveLength(1);
+  });
+});
+
+describe('an action made of a pure function', () => {
+  interface Counted {
+    readonly count: number;
+    readonly heard: readonly string[];
+  }
+  /** What it does depends on what it finds, so that the order of actions shows. */
+  const counting = (context: Counted, event: { readonly type: string }): readonly [Counted, readonly Effect[]] => [
+    context.count % 3 === 2 ? context : { count: context.count + 1, heard: [...context.heard, event.type] },
+    Array.from({ length: context.count % 4 }, (_, index) => ({
+      type: index === 0 ? 'xstate.raise' : 'step',
+      params: { id: `t${index}`, event: { type: 'b' }, name: `${event.type}${context.count}`, delay: 10 },
+    })),
+  ];
+  const withActions = (count: unknown) =>
+    setup({ actions: { count: count as never, reset: acting(() => [{ count: 0, heard: [] }, []]) } }).createMachine({
+      id: 'counted',
+      context: { count: 0, heard: [] } as never,
+      initial: 'calm',
+      states: {
+        calm: { entry: 'count', exit: 'count', on: { a: { actions: ['count', 'count'] }, b: 'busy' } },
+        busy: { entry: ['count', 'count'], after: { 100: 'calm' }, on: { a: 'calm', b: { actions: 'reset' } } },
+      },
+    });
+  const ours = withActions(acting(counting));
+  const theirs = withActions(
+    enqueueActions(({ context, event, enqueue }) => {
+      const [next, effects] = counting(context as never, event);
+      if (next !== (context as never)) enqueue.assign(next as never);
+      for (const effect of effects) enqueue(effect as never);
+    }),
+  );
+
+  it('does what enqueueActions and assign of XState would', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', 'nothing it knows'), { maxLength: 40 }), (types) => {
+        let one = start(ours, undefined);
+        let other = start(theirs, undefined);
+        expect(described(one)).toEqual(described(other));
+        for (const type of types) {
+          one = react(ours, one[0], { type });
+          other = react(theirs, other[0], { type });
+          expect(described(one)).toEqual(described(other));
+          expect(Object.keys(one[0])).toEqual(Object.keys(other[0]));
+        }
+      }),
+    );
   });
 });
 
