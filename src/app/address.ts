@@ -1,5 +1,6 @@
 /** The address bar: what a hash opens, and how the work in hand is written into it. */
 import { useSyncExternalStore } from 'react';
+import type { Problem } from '../base/result.ts';
 import { loaded, loadFor, loadLessons } from '../protocols/doors.ts';
 import { decodeLink, encodeLink, kindOfLink, type LinkFailure } from '../scenario/link.ts';
 import type { GalleryRun } from '../sim/protocol.ts';
@@ -55,21 +56,31 @@ function show(next: Page): void {
 export async function openAddress(start: boolean): Promise<void> {
   const { hash } = location;
   if (page.kind === 'log' && !start && beforeLog?.hash === hash) return show(beforeLog.page);
-  const [rest] = await Promise.all([restFor(hash), loadFor(hash, ...draftTexts())]);
-  if (location.hash === hash) openHash(hash, start, rest); // or a later address is being opened
+  const [rest, missing, missingDrafts] = await Promise.all([restFor(hash), loadFor(hash), loadFor(...draftTexts())]);
+  if (location.hash !== hash) return; // a later address is being opened
+  const problems = [...rest.problems, ...missing, ...(kindOfLink(hash).kind === 'empty' ? missingDrafts : [])];
+  if (problems.length > 0) return show({ kind: 'broken', hash, failure: { problems, text: '', view: {} } });
+  openHash(hash, start, rest);
 }
 
 /** What opens the addresses that few ask for comes with the first of them. */
 interface Rest {
+  /** What could not be fetched. */
+  readonly problems: readonly Problem[];
   readonly lessons?: typeof import('./lessons.ts');
   readonly compare?: typeof import('./compare.ts');
 }
 
 async function restFor(hash: string): Promise<Rest> {
-  if (hash.startsWith('#/compare/')) return { compare: await import('./compare.ts') };
-  if (!hash.startsWith('#/lesson/')) return {};
-  const [lessons] = await Promise.all([import('./lessons.ts'), loadLessons(hash.split('/')[2] ?? '')]);
-  return { lessons };
+  const problems: readonly Problem[] = [];
+  try {
+    if (hash.startsWith('#/compare/')) return { problems, compare: await import('./compare.ts') };
+    if (!hash.startsWith('#/lesson/')) return { problems };
+    const [lessons] = await Promise.all([import('./lessons.ts'), loadLessons(hash.split('/')[2] ?? '')]);
+    return { problems, lessons };
+  } catch {
+    return { problems: [{ path: '', message: 'this page could not be fetched: reload it when the network is back' }] };
+  }
 }
 
 function openHash(hash: string, start: boolean, { lessons, compare }: Rest): void {

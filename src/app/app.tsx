@@ -1,6 +1,7 @@
 /** The page: which of its faces the address asks for. */
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { runPlayback } from '../store/playback.ts';
+import { later } from '../views/later.tsx';
 import { keepAddress, usePage } from './address.ts';
 import styles from './app.module.css';
 import { Banner } from './banner.tsx';
@@ -10,29 +11,29 @@ import { FailureBoundary } from './failure-boundary.tsx';
 import { Header } from './header.tsx';
 import { listenForKeys } from './keyboard.ts';
 import { Notices } from './notices.tsx';
-import { useLesson } from './open-lesson.ts';
-import { usePresenting } from './presenting.ts';
+import { leaveLesson, useLesson } from './open-lesson.ts';
+import { stopPresenting, usePresenting } from './presenting.ts';
 import { session } from './session.ts';
 import { showComparisons } from './show-comparison.ts';
 import { Transport } from './transport.tsx';
-import { closePopover, useUi } from './ui.ts';
+import { closePopover, openDialog, useUi } from './ui.ts';
 import { Workbench } from './workbench.tsx';
 
-const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }));
-const ExploreDialog = lazy(async () => ({ default: (await import('./explore-dialog.tsx')).ExploreDialog }));
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
-const BrokenLink = lazy(async () => ({ default: (await import('./broken-link.tsx')).BrokenLink }));
-const Embedded = lazy(async () => ({ default: (await import('./embedded.tsx')).Embedded }));
-const TargetPopover = lazy(async () => ({ default: (await import('./target-popover.tsx')).TargetPopover }));
-const LessonCard = lazy(async () => ({ default: (await import('./lesson-card.tsx')).LessonCard }));
-const Presenter = lazy(async () => ({ default: (await import('./presenter.tsx')).Presenter }));
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
-const LogPage = lazy(async () => ({ default: (await import('./log-page.tsx')).LogPage }));
-const ComparePage = lazy(async () => ({ default: (await import('./compare-page.tsx')).ComparePage }));
-const HistoryPage = lazy(async () => ({ default: (await import('./history-page.tsx')).HistoryPage }));
-const GalleryPage = lazy(async () => ({ default: (await import('./gallery-page.tsx')).GalleryPage }));
+const ShareDialog = later(async () => (await import('./share-dialog.tsx')).ShareDialog);
+const ExploreDialog = later(async () => (await import('./explore-dialog.tsx')).ExploreDialog);
+const ExportDialog = later(async () => (await import('./export-dialog.tsx')).ExportDialog);
+const KeysDialog = later(async () => (await import('./keys-dialog.tsx')).KeysDialog);
+const Palette = later(async () => (await import('./palette.tsx')).Palette);
+const BrokenLink = later(async () => (await import('./broken-link.tsx')).BrokenLink);
+const Embedded = later(async () => (await import('./embedded.tsx')).Embedded);
+const TargetPopover = later(async () => (await import('./target-popover.tsx')).TargetPopover, PanelComing);
+const LessonCard = later(async () => (await import('./lesson-card.tsx')).LessonCard);
+const Presenter = later(async () => (await import('./presenter.tsx')).Presenter);
+const ImportDialog = later(async () => (await import('./import-dialog.tsx')).ImportDialog);
+const LogPage = later(async () => (await import('./log-page.tsx')).LogPage);
+const ComparePage = later(async () => (await import('./compare-page.tsx')).ComparePage);
+const HistoryPage = later(async () => (await import('./history-page.tsx')).HistoryPage);
+const GalleryPage = later(async () => (await import('./gallery-page.tsx')).GalleryPage);
 
 export function App() {
   const page = usePage();
@@ -49,40 +50,16 @@ export function App() {
   return (
     <FailureBoundary what="page">
       <div className={styles.page}>
-        {page.kind === 'gallery' && (
-          <Suspense fallback={null}>
-            <GalleryPage />
-          </Suspense>
-        )}
-        {page.kind === 'log' && (
-          <Suspense fallback={null}>
-            <LogPage />
-          </Suspense>
-        )}
-        {page.kind === 'history' && (
-          <Suspense fallback={null}>
-            <HistoryPage />
-          </Suspense>
-        )}
-        {page.kind === 'compare' && (
-          <Suspense fallback={null}>
-            <ComparePage />
-          </Suspense>
-        )}
-        {page.kind === 'broken' && (
-          <Suspense fallback={null}>
-            <BrokenLink failure={page.failure} hash={page.hash} />
-          </Suspense>
-        )}
-        {page.kind === 'workbench' && EMBEDDED && (
-          <Suspense fallback={null}>
-            <Embedded />
-          </Suspense>
-        )}
+        {page.kind === 'gallery' && <GalleryPage />}
+        {page.kind === 'log' && <LogPage />}
+        {page.kind === 'history' && <HistoryPage />}
+        {page.kind === 'compare' && <ComparePage />}
+        {page.kind === 'broken' && <BrokenLink failure={page.failure} hash={page.hash} />}
+        {page.kind === 'workbench' && EMBEDDED && <Embedded />}
         {presenting && (
-          <Suspense fallback={null}>
+          <FailureBoundary what="presentation" onFail={stopPresenting}>
             <Presenter />
-          </Suspense>
+          </FailureBoundary>
         )}
         {page.kind === 'workbench' && !EMBEDDED && !presenting && (
           <>
@@ -105,9 +82,9 @@ export function App() {
 function Panel() {
   const open = useUi((state) => state.popover !== undefined);
   return open ? (
-    <Suspense fallback={<PanelComing />}>
+    <FailureBoundary what="panel" onFail={closePopover}>
       <TargetPopover />
-    </Suspense>
+    </FailureBoundary>
   ) : null;
 }
 
@@ -124,22 +101,22 @@ function PanelComing() {
 function Lesson() {
   const open = useLesson((state) => state.open !== undefined);
   return open ? (
-    <Suspense fallback={null}>
+    <FailureBoundary what="lesson" onFail={leaveLesson}>
       <LessonCard />
-    </Suspense>
+    </FailureBoundary>
   ) : null;
 }
 
 function Dialogs() {
   const dialog = useUi((state) => state.dialog);
   return (
-    <Suspense fallback={null}>
+    <FailureBoundary what="dialog" onFail={() => openDialog(undefined)}>
       {dialog === 'share' && <ShareDialog />}
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'palette' && <Palette />}
       {dialog === 'explore' && <ExploreDialog />}
       {dialog === 'import' && <ImportDialog />}
       {dialog === 'export' && <ExportDialog />}
-    </Suspense>
+    </FailureBoundary>
   );
 }

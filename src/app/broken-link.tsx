@@ -14,7 +14,8 @@ export function BrokenLink({ failure, hash }: { readonly failure: LinkFailure; r
   const [text, setText] = useState(failure.text);
   const [problems, setProblems] = useState<readonly Problem[]>(failure.problems);
   const open = async () => {
-    await loadFor(text);
+    const missing = await loadFor(text);
+    if (missing.length > 0) return setProblems(missing);
     const parsed = parseScenario(text, loaded);
     if (!parsed.ok) return setProblems(parsed.error);
     const protocol = loaded(parsed.value.protocol);

@@ -116,7 +116,8 @@ function TextEditor({ store, side, text, onClose }: TextEditorProps) {
   const [draft, setDraft] = useState(text);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const run = async () => {
-    await loadFor(draft);
+    const missing = await loadFor(draft);
+    if (missing.length > 0) return setProblems(missing);
     const parsed = parseScenario(draft, loaded);
     if (!parsed.ok) return setProblems(parsed.error);
     const protocol = loaded(parsed.value.protocol);

@@ -45,7 +45,8 @@ addEventListener('message', ({ data }: MessageEvent<ExploreOrder>) => {
 });
 
 async function explore({ text, target: wanted, space, shard }: ExploreOrder): Promise<void> {
-  await loadFor(text);
+  const [missing] = await loadFor(text);
+  if (missing !== undefined) return tell({ kind: 'failed', message: missing.message });
   const parsed = parseText(text, loaded);
   const protocol = parsed.ok ? loaded(parsed.value.protocol) : undefined;
   const target = protocol && targetsOf(protocol).find(({ kind, id }) => kind === wanted.kind && id === wanted.id);

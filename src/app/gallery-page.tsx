@@ -1,7 +1,9 @@
 /** All runs by section, each with its own small picture computed from its trace; a list beside them to jump by. */
+
 import { use, useMemo, useState } from 'react';
 import { loadAll } from '../protocols/doors.ts';
 import { bySection } from '../protocols/sections.ts';
+import { fetched } from '../views/later.tsx';
 import { backToWork } from './address.ts';
 import controls from './controls.module.css';
 import { GalleryContents, placeOf } from './gallery-contents.tsx';
@@ -12,8 +14,8 @@ import { Brand } from './header.tsx';
 import { RunThumbnail } from './run-thumbnail.tsx';
 import { openDialog } from './ui.ts';
 
-const all = loadAll();
-const taught = all.then(allLessons);
+const all = fetched(loadAll());
+const taught = fetched(all.then(allLessons));
 
 export function GalleryPage() {
   const protocols = use(all);

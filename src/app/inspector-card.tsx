@@ -1,8 +1,9 @@
 /** The tabs beside the stage: what each process knows, what is claimed, what happened, what was asked for. */
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { type PanelProps, panels } from '../protocols/panels.ts';
 import { worldAt } from '../sim/simulation.ts';
 import { StatePanel } from '../views/inspector/state-panel.tsx';
+import { later } from '../views/later.tsx';
 import { OneOf, tabOf } from '../views/one-of.tsx';
 import controls from './controls.module.css';
 import { Dials } from './dials.tsx';
@@ -12,17 +13,15 @@ import styles from './inspector-card.module.css';
 import { session, usePacedCursor, useSession } from './session.ts';
 import { openDialog, useUi } from './ui.ts';
 
-type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
+const ClaimsPanel = later(async () => (await import('../views/inspector/claims-panel.tsx')).ClaimsPanel, Waiting);
+const EventDetail = later(async () => (await import('../views/inspector/event-detail.tsx')).EventDetail);
+const EventList = later(async () => (await import('../views/inspector/event-list.tsx')).EventList, Waiting);
+const ScenarioPanel = later(async () => (await import('./scenario-panel.tsx')).ScenarioPanel, Waiting);
 
-const ClaimsPanel = lazy(async () => ({ default: (await import('../views/inspector/claims-panel.tsx')).ClaimsPanel }));
-const EventDetail = lazy(async () => ({ default: (await import('../views/inspector/event-detail.tsx')).EventDetail }));
-const EventList = lazy(async () => ({ default: (await import('../views/inspector/event-list.tsx')).EventList }));
-const ScenarioPanel = lazy(async () => ({ default: (await import('./scenario-panel.tsx')).ScenarioPanel }));
-
-/** One lazy component a panel for good: a new one each time would mount it anew. */
-const lazyPanels = new Map<string, Panel>(
+/** One component a panel for good: a new one each time would mount it anew. */
+const ownPanels = new Map<string, ComponentType<PanelProps>>(
   Object.entries(panels).flatMap(([protocol, list]) =>
-    list.map(({ id, load }) => [`${protocol}/${id}`, lazy(async () => ({ default: await load() }))] as const),
+    list.map(({ id, load }) => [`${protocol}/${id}`, later(load, Waiting)] as const),
   ),
 );
 
@@ -67,16 +66,20 @@ export function InspectorCard() {
         tabIndex={0}
       >
         <FailureBoundary what={tab}>
-          <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
-            <Content tab={tab} panel={lazyPanels.get(`${protocol}/${tab}`)} />
-          </Suspense>
+          <Content tab={tab} panel={ownPanels.get(`${protocol}/${tab}`)} />
         </FailureBoundary>
       </div>
     </div>
   );
 }
 
-function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: Panel | undefined }) {
+function Content({
+  tab,
+  panel: Panel,
+}: {
+  readonly tab: string;
+  readonly panel: ComponentType<PanelProps> | undefined;
+}) {
   const simulation = useSession((state) => state.simulation);
   const { trace, protocol, scenario } = simulation;
   const selection = useSession((state) => state.selection);
@@ -133,6 +136,10 @@ function Content({ tab, panel: Panel }: { readonly tab: string; readonly panel: 
       <Panel {...props} world={worldAt(simulation, cursor)} />
     </>
   );
+}
+
+function Waiting() {
+  return <p className={styles.waiting}>Loading…</p>;
 }
 
 function ClaimsSummary() {

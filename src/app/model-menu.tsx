@@ -1,12 +1,14 @@
 /** The system model in three words; pressed, it opens the menu that says what each choice changes and makes it. */
 import { ChevronUp } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { later } from '../views/later.tsx';
 import controls from './controls.module.css';
+import { FailureBoundary } from './failure-boundary.tsx';
 import styles from './model-menu.module.css';
 import { MODEL_WORDS } from './model-words.ts';
 import { useSession } from './session.ts';
 
-const ModelChoices = lazy(async () => ({ default: (await import('./model-choices.tsx')).ModelChoices }));
+const ModelChoices = later(async () => (await import('./model-choices.tsx')).ModelChoices);
 
 export function ModelMenu() {
   const { network, model } = useSession((state) => state.simulation.scenario);
@@ -38,9 +40,9 @@ export function ModelMenu() {
         <ChevronUp size={14} aria-hidden="true" />
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <FailureBoundary what="menu of the system model" onFail={() => setOpen(false)}>
           <ModelChoices opener={trigger} onClose={() => setOpen(false)} />
-        </Suspense>
+        </FailureBoundary>
       )}
     </span>
   );

@@ -25,7 +25,10 @@ export function NotesPage() {
   }, [channel]);
   useEffect(() => {
     if (slide === undefined) return;
-    loadLessons(slide.protocol).then((lessons) => setLesson(lessons.find(({ id }) => id === slide.lesson)));
+    loadLessons(slide.protocol).then(
+      (lessons) => setLesson(lessons.find(({ id }) => id === slide.lesson)),
+      () => setLesson(undefined), // not to be fetched now; the next step asks again
+    );
   }, [slide]);
   const say = (kind: Remote['kind']) => () => channel.postMessage({ kind } satisfies Remote);
   return (

@@ -1,14 +1,16 @@
 /** Scenarios and actions by name. */
+
 import { Command } from 'cmdk';
 import { use, useMemo } from 'react';
 import { loadAll } from '../protocols/doors.ts';
 import { bySection } from '../protocols/sections.ts';
+import { fetched } from '../views/later.tsx';
 import { commands, isAvailable, showKey } from './commands.ts';
 import { openGalleryRun } from './gallery-runs.ts';
 import styles from './palette.module.css';
 import { openDialog } from './ui.ts';
 
-const all = loadAll();
+const all = fetched(loadAll());
 
 export function Palette() {
   const protocols = use(all);

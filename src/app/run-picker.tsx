@@ -1,16 +1,18 @@
 /** The head of a run that stands beside another: which one it is, whether its claims hold, and the way into the lab. */
+
 import { ExternalLink } from 'lucide-react';
 import { use, useMemo } from 'react';
 import { loadAll } from '../protocols/doors.ts';
 import { bySection } from '../protocols/sections.ts';
 import { encodeLink } from '../scenario/link.ts';
 import type { SideBySideStore, SideName } from '../store/side-by-side.ts';
+import { fetched } from '../views/later.tsx';
 import { putOn, useSides } from './compare.ts';
 import styles from './compare-page.module.css';
 import controls from './controls.module.css';
 import { openGalleryRun } from './gallery-runs.ts';
 
-const all = loadAll();
+const all = fetched(loadAll());
 
 export function RunPicker({ store, side }: { readonly store: SideBySideStore; readonly side: SideName }) {
   const { scenario, protocol } = useSides(store, (state) => state[side]);

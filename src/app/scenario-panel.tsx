@@ -44,7 +44,8 @@ function ScenarioText() {
   }, [printed]);
   const apply = async () => {
     if (text === printed) return;
-    await loadFor(text);
+    const missing = await loadFor(text);
+    if (missing.length > 0) return setProblems(missing);
     const parsed = parseScenario(text, loaded);
     if (!parsed.ok) return setProblems(parsed.error);
     const { value } = parsed;

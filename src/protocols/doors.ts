@@ -1,4 +1,5 @@
 /** The doors of the protocols there are, in the order of the gallery. Raft stands open, since the page begins with it; the others are loaded when something asks for them. */
+import type { Problem } from '../base/result.ts';
 import type { Lesson } from '../sim/lesson.ts';
 import type { Catalog, ProtocolDefinition } from '../sim/protocol.ts';
 import { raft } from './raft/index.ts';
@@ -54,10 +55,18 @@ export async function load(id: string): Promise<ProtocolDefinition | undefined> 
   return protocol;
 }
 
-/** Loads whatever protocol a text, a link or a path speaks of: after it `loaded` can parse them. */
-export async function loadFor(...texts: readonly string[]): Promise<void> {
+/**
+ * Loads whatever protocol a text, a link or a path speaks of: after it `loaded` can parse them. What could not be
+ * fetched comes back as problems.
+ */
+export async function loadFor(...texts: readonly string[]): Promise<readonly Problem[]> {
   const ids = Object.keys(doors).filter((id) => texts.some((text) => text.includes(id)));
-  await Promise.all(ids.map(load));
+  const results = await Promise.allSettled(ids.map(load));
+  return ids.flatMap((id, index) =>
+    results[index]?.status === 'rejected'
+      ? [{ path: '', message: `the protocol ${id} could not be fetched: reload the page when the network is back` }]
+      : [],
+  );
 }
 
 const openLessons = new Map<string, readonly Lesson[]>();

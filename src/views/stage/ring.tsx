@@ -1,9 +1,10 @@
 /** Processes on a ring, links between them, messages under way: the world at one moment. */
-import { lazy, Suspense, useId, useMemo, useRef } from 'react';
+import { useId, useMemo, useRef } from 'react';
 import type { ProcessId, Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import type { Selection, Target } from '../intents.ts';
+import { later } from '../later.tsx';
 import { captions } from './captions.ts';
 import { corners } from './corners.ts';
 import { cutAcross } from './cut-across.ts';
@@ -22,8 +23,8 @@ import { useOnStage } from './use-on-stage.ts';
 import { useRoving } from './use-roving.ts';
 import { keyOf, type StageActions, useStagePointer } from './use-stage-pointer.ts';
 
-const StrokeLayer = lazy(async () => ({ default: (await import('./stroke-layer.tsx')).StrokeLayer }));
-const WallLayer = lazy(async () => ({ default: (await import('./wall-layer.tsx')).WallLayer }));
+const StrokeLayer = later(async () => (await import('./stroke-layer.tsx')).StrokeLayer);
+const WallLayer = later(async () => (await import('./wall-layer.tsx')).WallLayer);
 
 export interface RingProps extends StageActions {
   readonly world: World;
@@ -130,9 +131,7 @@ export function Ring({
         </pattern>
       </defs>
       {scenario.faults.some(({ kind }) => kind === 'partition' || kind === 'isolate') && (
-        <Suspense fallback={null}>
-          <WallLayer scenario={scenario} at={world.at} layout={layout} />
-        </Suspense>
+        <WallLayer scenario={scenario} at={world.at} layout={layout} />
       )}
       <LinkLayer
         {...layer}
@@ -146,11 +145,7 @@ export function Ring({
       <LossLayer losses={losses} layout={layout} />
       <AcknowledgementLayer views={acknowledgements} layout={layout} />
       <FlightLayer {...layer} views={flights} captions={captions(flights, layout, named, taken)} />
-      {stroke !== undefined && cut !== undefined && (
-        <Suspense fallback={null}>
-          <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />
-        </Suspense>
-      )}
+      {stroke !== undefined && cut !== undefined && <StrokeLayer stroke={stroke} groups={cut.groups} size={size} />}
     </svg>
   );
 }

@@ -1,10 +1,11 @@
 /** The stage: processes and links at the playhead, as a ring or as the statechart of one process. */
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import type { ProtocolDefinition } from '../../sim/protocol.ts';
 import type { ProcessId, Scenario } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import type { Anchor, Selection, Target } from '../intents.ts';
+import { later } from '../later.tsx';
 import { useSize } from '../timeline/use-size.ts';
 import { type Arrangement, ArrangementSwitch } from './arrangement-switch.tsx';
 import { legendRoom, NARROW } from './corners.ts';
@@ -12,9 +13,7 @@ import { MarkLegend, RoleLegend } from './legend.tsx';
 import { Ring } from './ring.tsx';
 import styles from './stage.module.css';
 
-const StatechartView = lazy(async () => ({
-  default: (await import('../statechart/statechart-view.tsx')).StatechartView,
-}));
+const StatechartView = later(async () => (await import('../statechart/statechart-view.tsx')).StatechartView);
 
 export interface StageProps {
   readonly world: World;
@@ -102,16 +101,14 @@ export function Stage({
         />
       )}
       {size !== undefined && arrangement === 'statechart' && process !== undefined && (
-        <Suspense fallback={null}>
-          <StatechartView
-            world={world}
-            protocol={protocol}
-            process={process}
-            trace={trace}
-            size={size}
-            onPick={(id) => onArrange?.('statechart', id)}
-          />
-        </Suspense>
+        <StatechartView
+          world={world}
+          protocol={protocol}
+          process={process}
+          trace={trace}
+          size={size}
+          onPick={(id) => onArrange?.('statechart', id)}
+        />
       )}
       {arrangement === 'ring' && (
         <MarkLegend

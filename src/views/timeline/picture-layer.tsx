@@ -1,8 +1,9 @@
 /** Keeps one picture, wider than the view, and moves it while the view pans inside it; redraws only when it must. */
-import { lazy, memo, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Micros, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { Window } from '../intents.ts';
+import { later } from '../later.tsx';
 import { classes } from './classes.ts';
 import { isDense } from './flights.ts';
 import styles from './picture.module.css';
@@ -13,7 +14,7 @@ import { shown, type TimeScale, xOf } from './scale.ts';
 import type { Stories } from './stories.ts';
 import type { Tones } from './tones.ts';
 
-const PictureCanvas = lazy(async () => ({ default: (await import('./picture-canvas.tsx')).PictureCanvas }));
+const PictureCanvas = later(async () => (await import('./picture-canvas.tsx')).PictureCanvas, PictureSvg);
 
 /** How much wider than the view a picture is on each side. */
 const MARGIN = 0.5;
@@ -65,13 +66,7 @@ export const PictureLayer = memo(function PictureLayer(props: PictureLayerProps)
       data-arrows={picture.arrows}
       aria-hidden="true"
     >
-      {dense ? (
-        <Suspense fallback={<PictureSvg picture={picture} />}>
-          <PictureCanvas picture={picture} theme={theme} />
-        </Suspense>
-      ) : (
-        <PictureSvg picture={picture} />
-      )}
+      {dense ? <PictureCanvas picture={picture} theme={theme} /> : <PictureSvg picture={picture} />}
     </div>
   );
 });

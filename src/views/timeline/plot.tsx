@@ -1,10 +1,11 @@
 /** The lanes themselves, in layers: grid, picture, operations, words, and what is laid over them for a moment. */
-import { lazy, memo, type RefObject, Suspense } from 'react';
+import { memo, type RefObject } from 'react';
 import type { Verdict } from '../../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Selection } from '../intents.ts';
+import { later } from '../later.tsx';
 import { Backdrop } from './backdrop.tsx';
 import { BandLabels } from './band-label-layer.tsx';
 import type { Change } from './change.ts';
@@ -20,7 +21,7 @@ import type { Tones } from './tones.ts';
 import type { DrawnMessage } from './use-drawing.ts';
 
 /** Only beside another run. */
-const ChangeLayer = lazy(async () => ({ default: (await import('./change-layer.tsx')).ChangeLayer }));
+const ChangeLayer = later(async () => (await import('./change-layer.tsx')).ChangeLayer);
 
 interface PlotProps {
   readonly ref: RefObject<HTMLDivElement | null>;
@@ -86,9 +87,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
       <OperationLayer trace={trace} rows={rows} scale={scale} reached={reached} />
       <BandLabels stories={stories} rows={rows} scale={scale} tones={tones} reached={reached} dimmed={faded} />
       {props.change !== undefined && (
-        <Suspense fallback={null}>
-          <ChangeLayer trace={trace} rows={rows} scale={scale} reached={reached} change={props.change} />
-        </Suspense>
+        <ChangeLayer trace={trace} rows={rows} scale={scale} reached={reached} change={props.change} />
       )}
       <Overlay
         trace={trace}

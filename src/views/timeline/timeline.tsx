@@ -1,11 +1,12 @@
 /** The space-time diagram: a lane for each process, an arrow for each message, and the faults as clips on top. */
-import { lazy, memo, Suspense, useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import { type ProtocolDefinition, promptsOf, type Sighting, type Verdict } from '../../sim/protocol.ts';
 import type { ProcessId, Scenario, TrueTime } from '../../sim/scenario.ts';
 import type { Trace } from '../../sim/trace.ts';
 import type { EventId } from '../../sim/trace-event.ts';
 import type { Narrator } from '../inspector/event-sentence.ts';
 import type { Anchor, Selection, Window } from '../intents.ts';
+import { later } from '../later.tsx';
 import { Axis } from './axis.tsx';
 import type { Change } from './change.ts';
 import { classes } from './classes.ts';
@@ -30,9 +31,9 @@ import { useTargets } from './use-targets.ts';
 import { pan } from './window.ts';
 
 /** Only in runs that settle at some moment. */
-const GstMarker = lazy(async () => ({ default: (await import('./gst-marker.tsx')).GstMarker }));
+const GstMarker = later(async () => (await import('./gst-marker.tsx')).GstMarker);
 /** Only beside another run. */
-const Parting = lazy(async () => ({ default: (await import('./change-layer.tsx')).Parting }));
+const Parting = later(async () => (await import('./change-layer.tsx')).Parting);
 
 export interface TimelineProps extends UsedIntents {
   readonly trace: Trace;
@@ -207,19 +208,12 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
           )}
           {cursor !== undefined && (
             <div className={styles.playheadPlace} style={{ left: labels, width: scale.width }}>
-              <Suspense fallback={null}>
-                {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
-                  <div inert={frozen}>
-                    <GstMarker
-                      gst={scenario.model.gst}
-                      duration={duration}
-                      scale={scale}
-                      onMoveGst={intents.onMoveGst}
-                    />
-                  </div>
-                )}
-                {change !== undefined && <Parting change={change} scale={scale} />}
-              </Suspense>
+              {scenario.model?.timing === 'partially-synchronous' && scenario.model.gst !== undefined && (
+                <div inert={frozen}>
+                  <GstMarker gst={scenario.model.gst} duration={duration} scale={scale} onMoveGst={intents.onMoveGst} />
+                </div>
+              )}
+              {change !== undefined && <Parting change={change} scale={scale} />}
               <Playhead cursor={cursor} duration={duration} scale={scale} onSeek={intents.onSeek} />
             </div>
           )}
