@@ -13,10 +13,14 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export class FailureBoundary extends Component<Props, { readonly error: Error | undefined }> {
-  override state = { error: undefined };
+interface State {
+  readonly error: Error | undefined;
+}
 
-  static getDerivedStateFromError(error: Error) {
+export class FailureBoundary extends Component<Props, State> {
+  override state: State = { error: undefined };
+
+  static getDerivedStateFromError(error: Error): State {
     return { error };
   }
 
@@ -29,16 +33,16 @@ export class FailureBoundary extends Component<Props, { readonly error: Error | 
   }
 
   override render() {
-    const { error } = this.state as { readonly error: Error | undefined };
+    const { error } = this.state;
     if (error === undefined) return this.props.children;
     if (this.props.onFail !== undefined) return null;
     return (
       <div role="alert" style={{ padding: 16, display: 'grid', gap: 10, justifyItems: 'start' }}>
         <p>
-          The {this.props.what} view has failed: {(error as Error).message}
+          The {this.props.what} view has failed: {error.message}
         </p>
         <div className={controls.row}>
-          {(error as Error) instanceof NotFetched ? (
+          {error instanceof NotFetched ? (
             <button type="button" className={controls.button} onClick={() => location.reload()}>
               Reload the page
             </button>
