@@ -5,6 +5,7 @@ import { stepBy, stepCausal, stepEvent } from '../store/stepping.ts';
 import { pan, fit as whole, zoom } from '../views/timeline/window.ts';
 import { actOn, selectedProcess } from './acts.ts';
 import { backToWork, currentLink, currentPage } from './address.ts';
+import { copyText } from './clipboard.ts';
 import { compareAddress } from './compare-address.ts';
 import { present } from './presenting.ts';
 import { session } from './session.ts';
@@ -242,12 +243,9 @@ function cut(): void {
   else session.tell('Select a link or a process first');
 }
 
-function copyLink(): void {
-  const link = `${location.origin}${location.pathname}${currentLink()}`;
-  navigator.clipboard.writeText(link).then(
-    () => session.tell('Link copied'),
-    () => openDialog('share'),
-  );
+async function copyLink(): Promise<void> {
+  if (await copyText(`${location.origin}${location.pathname}${currentLink()}`)) session.tell('Link copied');
+  else openDialog('share');
 }
 
 export function switchTheme(): void {

@@ -4,6 +4,7 @@ import { decodeLink, encodeLink } from '../scenario/link.ts';
 import type { ProtocolDefinition } from '../sim/protocol.ts';
 import type { Scenario, TrueTime } from '../sim/scenario.ts';
 import { EMBEDDED } from './embed.ts';
+import { keep, kept } from './storage.ts';
 
 const CURRENT = 'lightcone.draft';
 const EARLIER = 'lightcone.draft.earlier';
@@ -14,35 +15,25 @@ export interface Draft {
   readonly at: TrueTime;
 }
 
-/** Storage may be full or forbidden: then nothing is kept, and nothing breaks. */
 export function keepDraft(scenario: Scenario, protocol: ProtocolDefinition, at: TrueTime): void {
-  try {
-    localStorage.setItem(CURRENT, encodeLink(scenario, protocol, { at }));
-  } catch {
-    // Told nowhere: the link in the address bar holds the same.
-  }
+  keep(CURRENT, encodeLink(scenario, protocol, { at }));
 }
 
 /** What was in hand before goes aside, so that what is opened next cannot overwrite it. */
 export function setDraftAside(): void {
-  if (EMBEDDED) return;
-  try {
-    const kept = localStorage.getItem(CURRENT);
-    if (kept !== null) localStorage.setItem(EARLIER, kept);
-  } catch {
-    // as above
-  }
+  const draft = EMBEDDED ? null : kept(CURRENT);
+  if (draft !== null) keep(EARLIER, draft);
 }
 
 /** What `readDraft` will have to understand. */
 export function draftTexts(): readonly string[] {
-  return [CURRENT, EARLIER].map((name) => localStorage.getItem(name) ?? '');
+  return [CURRENT, EARLIER].map((name) => kept(name) ?? '');
 }
 
 export function readDraft(which: 'current' | 'earlier'): Draft | undefined {
-  const kept = localStorage.getItem(which === 'current' ? CURRENT : EARLIER);
-  if (kept === null) return undefined;
-  const opened = decodeLink(kept, loaded);
+  const draft = kept(which === 'current' ? CURRENT : EARLIER);
+  if (draft === null) return undefined;
+  const opened = decodeLink(draft, loaded);
   if (!opened.ok) return undefined;
   const protocol = loaded(opened.value.scenario.protocol);
   return protocol === undefined

@@ -9,6 +9,7 @@ import { advance } from '../sim/simulation.ts';
 import { printTrace } from '../sim/trace-json.ts';
 import { timelineSvg } from '../views/timeline/timeline-svg.ts';
 import { currentLink } from './address.ts';
+import { copyText } from './clipboard.ts';
 import controls from './controls.module.css';
 import styles from './export-dialog.module.css';
 import { firstRolesOf } from './first-roles.ts';
@@ -203,7 +204,10 @@ function Data({ attempt }: { readonly attempt: Attempt }) {
           <Act
             label={`${title}: copy`}
             onClick={() =>
-              attempt(async () => navigator.clipboard.writeText(make()).then(() => session.tell(`${title}: copied`)))
+              attempt(async () => {
+                if (!(await copyText(make()))) throw new Error('this page may not copy; save the file instead');
+                session.tell(`${title}: copied`);
+              })
             }
           >
             Copy

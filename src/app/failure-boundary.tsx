@@ -2,6 +2,7 @@
 import { Component, type ReactNode } from 'react';
 import { NotFetched } from '../views/later.tsx';
 import { currentLink } from './address.ts';
+import { copyText } from './clipboard.ts';
 import controls from './controls.module.css';
 import { session } from './session.ts';
 
@@ -63,5 +64,5 @@ export class FailureBoundary extends Component<Props, State> {
 }
 
 function copyLink(): void {
-  navigator.clipboard.writeText(`${location.origin}${location.pathname}${currentLink()}`);
+  copyText(`${location.origin}${location.pathname}${currentLink()}`);
 }

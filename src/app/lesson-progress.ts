@@ -1,5 +1,6 @@
 /** How far each lesson was walked and what was answered, kept in the browser. */
 import * as v from 'valibot';
+import { keep, kept } from './storage.ts';
 
 const KEY = 'lightcone.lessons';
 
@@ -20,7 +21,7 @@ export const NO_PROGRESS: Progress = { step: 0, answers: {}, tasks: [], finished
 /** By `protocol/lesson`. What was written by hand or by a later version and does not fit is as if it were not there. */
 export function readProgress(): Readonly<Record<string, Progress>> {
   try {
-    const parsed = v.safeParse(v.record(v.string(), progressSchema), JSON.parse(localStorage.getItem(KEY) ?? '{}'));
+    const parsed = v.safeParse(v.record(v.string(), progressSchema), JSON.parse(kept(KEY) ?? '{}'));
     return parsed.success ? parsed.output : {};
   } catch {
     return {};
@@ -28,9 +29,5 @@ export function readProgress(): Readonly<Record<string, Progress>> {
 }
 
 export function writeProgress(lesson: string, progress: Progress): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...readProgress(), [lesson]: progress }));
-  } catch {
-    // Storage may be full or forbidden: the lesson goes on without a memory.
-  }
+  keep(KEY, JSON.stringify({ ...readProgress(), [lesson]: progress }));
 }

@@ -7,6 +7,7 @@ import { toJson } from '../scenario/to-json.ts';
 import { advance } from '../sim/simulation.ts';
 import { traceHash } from '../sim/trace-json.ts';
 import { currentLink } from './address.ts';
+import { copyText } from './clipboard.ts';
 import styles from './controls.module.css';
 import { QrCode } from './qr-code.tsx';
 import { session } from './session.ts';
@@ -90,11 +91,7 @@ function Copy({
   readonly primary?: boolean;
 }) {
   const [copied, setCopied] = useState<boolean>();
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+  const copy = async () => setCopied(await copyText(text));
   return (
     <button type="button" className={`${styles.button} ${primary ? styles.primary : ''}`} onClick={copy}>
       {copied === undefined ? `Copy ${what}` : copied ? 'Copied' : 'Not allowed: select and copy'}

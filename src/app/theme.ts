@@ -1,5 +1,7 @@
 /** Light, dark, or as the system has it; `public/theme.js` sets it before the first paint. */
 
+import { keep, kept } from './storage.ts';
+
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
 export type ShownTheme = Exclude<ThemeChoice, 'system'>;
@@ -7,13 +9,12 @@ export type ShownTheme = Exclude<ThemeChoice, 'system'>;
 const KEY = 'lightcone.theme';
 
 export function readTheme(): ThemeChoice {
-  const kept = localStorage.getItem(KEY);
-  return kept === 'light' || kept === 'dark' ? kept : 'system';
+  const choice = kept(KEY);
+  return choice === 'light' || choice === 'dark' ? choice : 'system';
 }
 
 export function applyTheme(choice: ThemeChoice): void {
-  if (choice === 'system') localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, choice);
+  keep(KEY, choice === 'system' ? null : choice);
   document.documentElement.dataset.theme = shownTheme(choice);
 }
 

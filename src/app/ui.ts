@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ProcessId } from '../sim/scenario.ts';
 import type { Anchor, Target } from '../views/intents.ts';
+import { keep, kept } from './storage.ts';
 import { readTheme, type ThemeChoice } from './theme.ts';
 
 export type Dialog = 'share' | 'keys' | 'palette' | 'explore' | 'import' | 'export';
@@ -43,7 +44,7 @@ export const useUi = create<Ui>(() => ({
   arrangement: 'ring',
   statechartOf: undefined,
   theme: readTheme(),
-  letterKeys: localStorage.getItem(LETTER_KEYS) !== 'off',
+  letterKeys: kept(LETTER_KEYS) !== 'off',
   welcomeClosed: false,
   segments: false,
   dropped: [],
@@ -66,6 +67,6 @@ export function closePopover(): void {
 }
 
 export function setLetterKeys(letterKeys: boolean): void {
-  localStorage.setItem(LETTER_KEYS, letterKeys ? 'on' : 'off');
+  keep(LETTER_KEYS, letterKeys ? 'on' : 'off');
   useUi.setState({ letterKeys });
 }

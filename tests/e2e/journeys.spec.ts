@@ -255,3 +255,26 @@ test('an address that changes while the page is made is the one that opens', asy
   await page.goto('./#/gallery');
   await expect(page.getByTestId('time')).toHaveText('1.500 s');
 });
+
+test('a page that may keep nothing and copy nothing works all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await open(page, CLUSTER);
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await onStage(page, 'S3').click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
+  await expect(page.locator('[data-fault="0"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Not allowed: select and copy' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.goto('./#/lesson/raft/electing-a-leader');
+  await expect(page.getByRole('complementary', { name: 'Lesson: Electing a leader' })).toBeVisible();
+});
