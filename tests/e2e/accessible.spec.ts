@@ -142,3 +142,14 @@ test('in a row of which one is chosen arrows go round, Home and End to the ends,
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: 'S1' })).toBeFocused();
 });
+
+test('what Tab brings the focus to is what the keys act on', async ({ page }) => {
+  await page.goto(linkOf([...CLUSTER], 1800));
+  await known(page);
+  const stage = page.getByRole('group', { name: /^Ring of/ });
+  for (let press = 0; press < 20 && (await stage.locator(':focus').count()) === 0; press += 1)
+    await page.keyboard.press('Tab');
+  await expect(page.locator('[data-key="S1"]')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.locator('[data-fault="0"]')).toBeVisible();
+});

@@ -6,7 +6,8 @@ import { keyOf } from './use-stage-pointer.ts';
 interface Roving {
   readonly active: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onFocus: (key: string) => void;
+  /** `byKey`: the focus can be seen, so it did not come with a press. */
+  readonly onFocus: (key: string, byKey: boolean) => void;
 }
 
 export interface RovingActions {
@@ -26,18 +27,20 @@ export function useRoving(
   const present = all.some((target) => keyOf(target) === wanted);
   const active = present ? wanted : first;
   const held = useRef(false);
+  /** The focus is being moved from here: what that selects is settled. */
+  const carried = useRef(false);
 
   // A message that arrives takes the focus with it: its receiver is where it went.
   useLayoutEffect(() => {
     if (present || !held.current || document.activeElement !== document.body) return;
-    focusOn(svg.current, first);
+    carry(svg.current, first, carried);
   }, [present, first, svg]);
 
   const moveTo = (target: Target | undefined) => {
     const key = keyOf(target);
     if (target === undefined || key === undefined) return;
     setActive(key);
-    focusOn(svg.current, key);
+    carry(svg.current, key, carried);
     actions.onSelect(target);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,9 +75,12 @@ export function useRoving(
     actions.onSelect(target);
     if (box !== undefined) actions.onOpen(target, { x: box.x, y: box.y, width: box.width, height: box.height });
   };
-  const onFocus = (key: string) => {
+  // Whoever comes with Tab has chosen what has the focus, as with the arrows: the keys act on it.
+  const onFocus = (key: string, byKey: boolean) => {
     held.current = true;
     setActive(key);
+    const target = all.find((one) => keyOf(one) === key);
+    if (byKey && !carried.current && target !== undefined) actions.onSelect(target);
   };
   return { active, onKeyDown, onFocus };
 }
@@ -115,6 +121,8 @@ function itemOf(svg: SVGSVGElement | null, key: string): SVGGElement | null {
   return svg?.querySelector<SVGGElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
 }
 
-function focusOn(svg: SVGSVGElement | null, key: string): void {
+function carry(svg: SVGSVGElement | null, key: string, carried: RefObject<boolean>): void {
+  carried.current = true;
   itemOf(svg, key)?.focus({ preventScroll: true });
+  carried.current = false;
 }

@@ -7,15 +7,21 @@ import { later } from '../later.tsx';
 import { classes } from './classes.ts';
 import { isDense } from './flights.ts';
 import styles from './picture.module.css';
-import { pictureOf } from './picture.ts';
+import { type Picture, pictureOf } from './picture.ts';
 import { PictureSvg } from './picture-svg.tsx';
 import type { Rows } from './rows.ts';
 import { shown, type TimeScale, xOf } from './scale.ts';
 import type { Stories } from './stories.ts';
 import type { Tones } from './tones.ts';
 
-const PictureCanvas = later(async () => (await import('./picture-canvas.tsx')).PictureCanvas, PictureSvg);
+const PictureCanvas = later(async () => (await import('./picture-canvas.tsx')).PictureCanvas, Sketch);
 
+/** While the painter comes. A picture of thousands takes longer to draw this way than the painter to come. */
+function Sketch({ picture }: { readonly picture: Picture }) {
+  return picture.arrows > MANY ? null : <PictureSvg picture={picture} />;
+}
+
+const MANY = 1000;
 /** How much wider than the view a picture is on each side. */
 const MARGIN = 0.5;
 /** A dense picture is stretched while the hand zooms, and redrawn when it has rested this long, ms. */
