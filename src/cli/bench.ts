@@ -27,7 +27,6 @@ title "Old leader comes back after a partition"
 @3s..5.5s partition S1,S2/S3,S4,S5
 @4s skew S2 by=180ms`);
 
-runToEnd(minute.scenario, minute.protocol); // warm up: the figures are of code that has run before
 const short = measure(minute, REPEAT);
 const long = measure(tenMinutes, REPEAT);
 const run = runToEnd(minute.scenario, minute.protocol);
