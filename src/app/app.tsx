@@ -16,7 +16,7 @@ import { stopPresenting, usePresenting } from './presenting.ts';
 import { session } from './session.ts';
 import { showComparisons } from './show-comparison.ts';
 import { Transport } from './transport.tsx';
-import { closePopover, openDialog, useUi } from './ui.ts';
+import { closePopover, focusOpener, openDialog, useUi } from './ui.ts';
 import { Workbench } from './workbench.tsx';
 
 const ShareDialog = later(async () => (await import('./share-dialog.tsx')).ShareDialog);
@@ -109,6 +109,11 @@ function Lesson() {
 
 function Dialogs() {
   const dialog = useUi((state) => state.dialog);
+  const open = dialog !== undefined;
+  useEffect(() => {
+    if (!open) return;
+    return () => void setTimeout(focusOpener); // after the dialog has let go of the focus
+  }, [open]);
   return (
     <FailureBoundary what="dialog" onFail={() => openDialog(undefined)}>
       {dialog === 'share' && <ShareDialog />}

@@ -52,8 +52,18 @@ export const useUi = create<Ui>(() => ({
   asking: undefined,
 }));
 
+/** What had the focus when the first dialog was opened. */
+let opener: Element | null = null;
+
 export function openDialog(dialog: Dialog | undefined): void {
+  if (useUi.getState().dialog === undefined) opener = document.activeElement;
   useUi.setState({ dialog, popover: undefined });
+}
+
+/** Back to where the keyboard was before the dialogs, unless something else has taken the focus since. */
+export function focusOpener(): void {
+  const lost = document.activeElement === null || document.activeElement === document.body;
+  if (lost && (opener instanceof HTMLElement || opener instanceof SVGElement)) opener.focus({ preventScroll: true });
 }
 
 /** Nothing hangs beside what is pressed as an answer. */

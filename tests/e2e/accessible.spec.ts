@@ -146,10 +146,18 @@ test('in a row of which one is chosen arrows go round, Home and End to the ends,
 test('what Tab brings the focus to is what the keys act on', async ({ page }) => {
   await page.goto(linkOf([...CLUSTER], 1800));
   await known(page);
-  const stage = page.getByRole('group', { name: /^Ring of/ });
-  for (let press = 0; press < 20 && (await stage.locator(':focus').count()) === 0; press += 1)
-    await page.keyboard.press('Tab');
-  await expect(page.locator('[data-key="S1"]')).toBeFocused();
+  // A dialog that gives the focus back has chosen nothing.
+  const process = page.locator('[data-key="S1"]');
+  await process.focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(process).toBeFocused();
+  await expect(process).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(process).toBeFocused();
+  await expect(process).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('x');
   await expect(page.locator('[data-fault="0"]')).toBeVisible();
 });

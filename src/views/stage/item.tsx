@@ -7,7 +7,7 @@ export interface ItemProps {
   readonly name: string;
   readonly active: boolean;
   readonly selected: boolean;
-  readonly onFocus: (key: string, byKey: boolean) => void;
+  readonly onFocus: (key: string) => void;
   /** A press that came from no pointer, as assistive technology sends. */
   readonly onPress: (key: string) => void;
   readonly x?: number;
@@ -26,7 +26,7 @@ export function Item({ itemKey, name, active, selected, onFocus, onPress, x, y, 
       data-key={itemKey}
       className={styles.item}
       {...(x === undefined ? {} : { transform: `translate(${x} ${y})` })}
-      onFocus={(event) => onFocus(itemKey, event.currentTarget.matches(':focus-visible'))}
+      onFocus={() => onFocus(itemKey)}
       onClick={(event) => {
         if (event.detail === 0) onPress(itemKey);
       }}

@@ -7,6 +7,6 @@ export interface LayerProps {
   readonly active: string;
   readonly selected: string | undefined;
   readonly hovered: string | undefined;
-  readonly onFocus: (key: string, byKey: boolean) => void;
+  readonly onFocus: (key: string) => void;
   readonly onPress: (key: string) => void;
 }

@@ -81,7 +81,7 @@ export function Ring({
     links.map(({ a, b }) => ({ kind: 'link', from: a, to: b })),
     flights.map(({ flight }) => ({ kind: 'message', message: flight.message, copy: flight.copy })),
   ];
-  const { active, onKeyDown, onFocus } = useRoving(svg, targets, { onSelect, onOpen, giveUp });
+  const { active, onKeyDown, onKeyUp, onFocus } = useRoving(svg, targets, { onSelect, onOpen, giveUp });
   const onPress = (key: string) => {
     const target = targets.flat().find((other) => keyOf(other) === key);
     const box = svg.current?.querySelector(`[data-key="${CSS.escape(key)}"]`)?.getBoundingClientRect();
@@ -123,6 +123,7 @@ export function Ring({
       aria-label={`Ring of ${scenario.processes.length} processes. Arrows left and right go round, up and down go on to links and messages, Enter opens.`}
       data-pointing={hover !== undefined && stroke === undefined ? '' : undefined}
       onKeyDown={onKeyDown}
+      onKeyUp={onKeyUp}
       {...handlers}
     >
       <defs>

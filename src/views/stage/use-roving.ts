@@ -6,8 +6,8 @@ import { keyOf } from './use-stage-pointer.ts';
 interface Roving {
   readonly active: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** `byKey`: the focus can be seen, so it did not come with a press. */
-  readonly onFocus: (key: string, byKey: boolean) => void;
+  readonly onKeyUp: (event: KeyboardEvent) => void;
+  readonly onFocus: (key: string) => void;
 }
 
 export interface RovingActions {
@@ -27,20 +27,18 @@ export function useRoving(
   const present = all.some((target) => keyOf(target) === wanted);
   const active = present ? wanted : first;
   const held = useRef(false);
-  /** The focus is being moved from here: what that selects is settled. */
-  const carried = useRef(false);
 
   // A message that arrives takes the focus with it: its receiver is where it went.
   useLayoutEffect(() => {
     if (present || !held.current || document.activeElement !== document.body) return;
-    carry(svg.current, first, carried);
+    focusOn(svg.current, first);
   }, [present, first, svg]);
 
   const moveTo = (target: Target | undefined) => {
     const key = keyOf(target);
     if (target === undefined || key === undefined) return;
     setActive(key);
-    carry(svg.current, key, carried);
+    focusOn(svg.current, key);
     actions.onSelect(target);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -75,14 +73,16 @@ export function useRoving(
     actions.onSelect(target);
     if (box !== undefined) actions.onOpen(target, { x: box.x, y: box.y, width: box.width, height: box.height });
   };
-  // Whoever comes with Tab has chosen what has the focus, as with the arrows: the keys act on it.
-  const onFocus = (key: string, byKey: boolean) => {
+  // Let go, Tab is heard by what it brought the focus to. A window or a dialog that gives the focus back selects nothing.
+  const onKeyUp = ({ key, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
+    const target = all.find((one) => keyOf(one) === active);
+    if (key === 'Tab' && !altKey && !ctrlKey && !metaKey && target !== undefined) actions.onSelect(target);
+  };
+  const onFocus = (key: string) => {
     held.current = true;
     setActive(key);
-    const target = all.find((one) => keyOf(one) === key);
-    if (byKey && !carried.current && target !== undefined) actions.onSelect(target);
   };
-  return { active, onKeyDown, onFocus };
+  return { active, onKeyDown, onKeyUp, onFocus };
 }
 
 /** The next kind of thing that is there at all; of links and messages, one that touches where we come from. */
@@ -121,8 +121,6 @@ function itemOf(svg: SVGSVGElement | null, key: string): SVGGElement | null {
   return svg?.querySelector<SVGGElement>(`[data-key="${CSS.escape(key)}"]`) ?? null;
 }
 
-function carry(svg: SVGSVGElement | null, key: string, carried: RefObject<boolean>): void {
-  carried.current = true;
+function focusOn(svg: SVGSVGElement | null, key: string): void {
   itemOf(svg, key)?.focus({ preventScroll: true });
-  carried.current = false;
 }

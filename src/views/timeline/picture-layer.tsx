@@ -16,12 +16,14 @@ import type { Tones } from './tones.ts';
 
 const PictureCanvas = later(async () => (await import('./picture-canvas.tsx')).PictureCanvas, Sketch);
 
+/** Arrows, as a sketch. */
+const MANY = 1000;
+
 /** While the painter comes. A picture of thousands takes longer to draw this way than the painter to come. */
 function Sketch({ picture }: { readonly picture: Picture }) {
   return picture.arrows > MANY ? null : <PictureSvg picture={picture} />;
 }
 
-const MANY = 1000;
 /** How much wider than the view a picture is on each side. */
 const MARGIN = 0.5;
 /** A dense picture is stretched while the hand zooms, and redrawn when it has rested this long, ms. */
